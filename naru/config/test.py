@@ -1,0 +1,30 @@
+"""Settings for the tests: temporary keys, quick hashing, SQLite or a real PostgreSQL."""
+
+import os
+
+from naru.config.base import *  # noqa: F403
+from naru.config.base import postgres, sqlite
+
+SECRET_KEY = "only-for-tests"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+NARU_KEY_FILE = None
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+
+if os.environ.get("NARU_TEST_DB") == "postgres":
+    DATABASES = {
+        "default": postgres(
+            NAME="naru",
+            USER=os.environ.get("NARU_PG_USER", "naru"),
+            PASSWORD=os.environ.get("NARU_PG_PASSWORD", ""),
+            HOST=os.environ.get("NARU_PG_HOST", "127.0.0.1"),
+            PORT=os.environ.get("NARU_PG_PORT", "5432"),
+        )
+    }
+else:
+    DATABASES = {"default": sqlite("naru-test")}

@@ -1,0 +1,1 @@
+"""A fictional, lived-in centre."""

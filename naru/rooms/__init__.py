@@ -1,0 +1,1 @@
+"""The rooms of the centre; none imports another."""
