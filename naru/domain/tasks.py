@@ -1,0 +1,70 @@
+"""What a case waits for, and whose turn it is: the queue of every duty comes from here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from naru.domain.clocks import Clock, ClockRule
+from naru.domain.pathway import Case
+from naru.domain.profile import StageRule
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One promise to keep: by which duty, since when, until when (None: no limit in law)."""
+
+    key: str
+    duty: str
+    stage: str
+    clock: str
+    event: str
+    since: datetime
+    due: datetime | None
+
+
+def tasks(case: Case) -> list[Task]:
+    """Every promise that is open: a running clock, or a stage that is reached and has none."""
+    if case.closed:
+        return []
+    clocked = list(_clock_tasks(case))
+    covered = {task.stage for task in clocked}
+    return clocked + [task for task in _stage_tasks(case) if task.stage not in covered]
+
+
+def _clock_tasks(case: Case) -> Iterator[Task]:
+    for clock_id, clock in case.clocks.items():
+        rule = case.profile.clocks.get(clock_id)
+        if rule is not None and clock.ended is None:
+            yield _clock_task(case, rule, clock)
+
+
+def _clock_task(case: Case, rule: ClockRule, clock: Clock) -> Task:
+    events = case.profile.events
+    act = next((e for e in rule.stop_events if rule.owner in events[e].by), "")
+    stop = act or next(iter(rule.stop_events), "")
+    stage = events[stop].stage if stop else ""
+    return Task(f"clock:{rule.id}", rule.owner, stage, rule.id, act, clock.started, clock.due)
+
+
+def _stage_tasks(case: Case) -> Iterator[Task]:
+    for stage in case.profile.stages.values():
+        if stage.id not in case.done and all(earlier in case.done for earlier in stage.after):
+            if not _held_back(case, stage):
+                yield _stage_task(case, stage)
+
+
+def _held_back(case: Case, stage: StageRule) -> bool:
+    """A stage that waits for an outcome, or for the person to ask for it, is nobody's task yet."""
+    waits = any(guard.name == "outcome_known" for guard in stage.guards)
+    return (waits and case.outcome is None) or stage.on_request
+
+
+def _stage_task(case: Case, stage: StageRule) -> Task:
+    """A stage waits for its own duty, at the first event of it that duty may take."""
+    events = [e for e in case.profile.events.values() if e.stage == stage.id]
+    act = next((e.id for e in events if stage.duty in e.by), "")
+    since = max((case.done[s] for s in stage.after), default=case.last_at)
+    if since is None:
+        msg = "a stage is reached by an event, so the case has a time"
+        raise ValueError(msg)
+    return Task(f"stage:{stage.id}", stage.duty, stage.id, "", act, since, None)

@@ -1,0 +1,1 @@
+"""The conductor: the only writer of where a person stands on the pathway."""

@@ -1,0 +1,36 @@
+"""Which cases an account can reach at all: the first door, before any compartment opens.
+
+A duty whose need to know is bound to "own" people reaches the cases it is assigned to; counsel
+and guardians reach those they are mandated for; a resident reaches only their own.
+"""
+
+from django.db.models import Q, QuerySet
+
+from naru.domain.duties import Duty
+from naru.ground.pathway.models import CaseRow
+from naru.ground.staff.models import Account, Mandate
+
+BOUND = frozenset({Duty.INTERVIEWER, Duty.INQUIRY_REVIEWER})
+MANDATED = frozenset({Duty.COUNSEL, Duty.CHILD_GUARDIAN})
+NOBODY = frozenset({Duty.SYSTEM_ADMINISTRATOR, Duty.STATISTICIAN})
+
+
+def reachable(viewer: Account) -> QuerySet[CaseRow]:
+    """The cases the viewer can reach, as a queryset (also for `case__in=`)."""
+    duties = viewer.duties
+    if duties - BOUND - MANDATED - NOBODY - {Duty.RESIDENT}:
+        return CaseRow.objects.all()
+    within = Q(pk__in=[])
+    if duties & BOUND:
+        within |= Q(assignments__account=viewer, assignments__until=None)
+    if duties & MANDATED:
+        mandates = Mandate.objects.filter(account=viewer, until=None)
+        within |= Q(person_id__in=mandates.values("person_id"))
+    if Duty.RESIDENT in duties and viewer.person_id:
+        within |= Q(person_id=viewer.person_id)
+    return CaseRow.objects.filter(pk__in=CaseRow.objects.filter(within).values("pk"))
+
+
+def may_reach(viewer: Account, row: CaseRow) -> bool:
+    """Whether this one case is within the viewer's reach."""
+    return reachable(viewer).filter(pk=row.pk).exists()

@@ -1,0 +1,63 @@
+"""How a room presents itself to the shell: its steps, panels, menu entries and undo actions."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+
+from naru.domain.duties import Duty
+
+Words = Any
+"""A text of the interface: usually gettext_lazy, which is no str."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the resident page: shown to these duties, filled by `query(viewer, case)`.
+
+    `query` takes the viewer and a `naru.ground.pathway.queries.CaseView`; None leaves it out.
+    """
+
+    id: str
+    title: Words
+    duties: frozenset[Duty]
+    template: str
+    query: Callable[[Any, Any], object | None]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Nav:
+    """A menu entry that leads to a page of the room without a person in its address."""
+
+    title: Words
+    url_name: str
+    duties: frozenset[Duty]
+
+
+@dataclass(frozen=True)
+class Room:
+    """One room: `steps` and `undo` are keyed by the event's id in the profile.
+
+    A step's url takes the person's number: `reverse(url_name, args=[number])`.
+    """
+
+    id: str
+    name: Words
+    steps: Mapping[str, str] = field(default_factory=dict)
+    panels: Sequence[Panel] = ()
+    nav: Sequence[Nav] = ()
+    undo: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+
+
+def installed() -> list[Room]:
+    """Every installed room in the order of the settings."""
+    return [
+        import_module(f"naru.rooms.{name}.room").ROOM
+        for name in settings.ROOMS
+        if apps.is_installed(f"naru.rooms.{name}") and find_spec(f"naru.rooms.{name}.room")
+    ]
