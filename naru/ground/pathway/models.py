@@ -14,9 +14,8 @@ class CaseRow(SealedModel):
 
     COMPARTMENT = Compartment.OPS
 
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="cases", db_constraint=True
-    )
+    person_id = None
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
     profile_id = models.CharField(max_length=40)
     profile_version = models.CharField(max_length=40)
     version = models.PositiveIntegerField(default=0)
@@ -91,3 +90,24 @@ class OnceKey(models.Model):
     subject = models.CharField(max_length=80, blank=True)
     entry = models.CharField(max_length=80, blank=True)
     used_at = models.DateTimeField()
+
+
+class Handoff(SealedModel):
+    """One thing that a room passes to another to decide, by an opaque id and a closing code.
+
+    The receiving room reads the sealed note; the giving room reads only the state and the code,
+    so that the consequence is shared and never its cause.
+    """
+
+    COMPARTMENT = Compartment.HEALTH
+
+    from_room = models.CharField(max_length=20)
+    to_room = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20)
+    subject = models.UUIDField(unique=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    code = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["to_room", "closed_at"])]

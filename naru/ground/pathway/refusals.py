@@ -28,6 +28,12 @@ add(
             "배정 목록을 확인하십시오.",
             "Look at the list of those assigned.",
         ),
+        "handoff.decided": Text(
+            "이미 결정된 건입니다.",
+            "This has already been decided.",
+            "화면을 새로 고쳐 결정 내용을 확인하십시오.",
+            "Reload the page to see the decision.",
+        ),
         "undo.not_here": Text(
             "이 일은 되돌릴 수 없습니다.",
             "This can't be taken back.",

@@ -1,0 +1,88 @@
+# The two commands of the README are `make demo` and `make test`; each sets up what it needs.
+# PORT=8001 serves elsewhere, HOME_DIR=/path keeps the centre's folder elsewhere.
+
+PYTHON ?= python3
+PORT ?= 8000
+HOME_DIR ?= $(CURDIR)/home
+BIN := .venv/bin
+export NARU_HOME := $(HOME_DIR)
+
+.PHONY: setup demo seed test fast lint fix types imports messages lock assets system bench docs attack clean
+
+setup: .venv/.base-done
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Naru needs Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) -m venv .venv 2>/dev/null || $(PYTHON) -m venv --without-pip .venv
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m pip --version >/dev/null 2>&1 \
+	  || { rm -rf .venv; echo "Python's venv module lacks pip here: install the package python3-venv (or python3-pip) and try again."; exit 1; }
+
+# pip inside the environment, or the machine's pip working on the environment
+PIP = if $(BIN)/python -m pip --version >/dev/null 2>&1; then P="$(BIN)/python -m pip"; else P="$(PYTHON) -m pip --python $(BIN)/python"; fi; $$P
+
+.venv/.base-done: .venv/bin/python requirements/base.txt requirements/build.txt pyproject.toml
+	@echo "Installing Naru's libraries (hash-locked) into .venv ..."
+	@$(PIP) install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@$(PIP) install -q --disable-pip-version-check --require-hashes -r requirements/build.txt
+	@$(PIP) install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev-done: .venv/.base-done requirements/dev.txt
+	@echo "Installing what the tests need ..."
+	@$(PIP) install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: setup
+	@$(BIN)/naru demo --port $(PORT)
+
+seed: setup
+	@$(BIN)/naru seed
+
+test: .venv/.dev-done
+	@sh tests/machine.sh
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/pytest -q -n 2 --dist loadfile
+	@sh tests/postgres.sh $(BIN)/pytest -q -m "postgres or both" naru tests
+
+fast: .venv/.dev-done
+	@$(BIN)/ruff check -q .
+	@$(BIN)/pytest -q -n 2 --dist loadfile naru/domain naru/profiles -m "not slow"
+
+system: .venv/.dev-done
+	@$(BIN)/pytest -q tests/system
+
+lint: .venv/.dev-done
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@PYTHONPATH=. $(BIN)/lint-imports --no-logo 2>/dev/null || PYTHONPATH=. $(BIN)/lint-imports
+	@find naru -name '*.html' -path '*templates*' | xargs $(BIN)/djade --target-version 5.2 --check
+	@DJANGO_SETTINGS_MODULE=naru.config.test $(BIN)/django-admin makemigrations --check --dry-run --pythonpath .
+
+fix: .venv/.dev-done
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@find naru -name '*.html' -path '*templates*' | xargs $(BIN)/djade --target-version 5.2
+
+types: .venv/.dev-done
+	@$(BIN)/mypy
+
+imports: .venv/.dev-done
+	@PYTHONPATH=. $(BIN)/lint-imports
+
+messages: .venv/.dev-done
+	@sh tests/messages.sh
+
+lock:
+	@$(BIN)/uv pip compile -q pyproject.toml --generate-hashes --custom-compile-command "make lock" -o requirements/base.txt
+	@$(BIN)/uv pip compile -q pyproject.toml --group dev --generate-hashes --custom-compile-command "make lock" -o requirements/dev.txt
+	@echo "hatchling" | $(BIN)/uv pip compile -q - --generate-hashes --custom-compile-command "make lock" -o requirements/build.txt
+
+assets:
+	@cd assets && npm ci && npm run build
+
+bench: .venv/.dev-done
+	@$(BIN)/python -m benchmarks
+
+clean:
+	@rm -rf .venv home build dist
