@@ -1,0 +1,22 @@
+"""The active currencies of ISO 4217 with the number of digits after the point."""
+
+NO_DIGITS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
+THREE_DIGITS = "BHD IQD JOD KWD LYD OMR TND"
+TWO_DIGITS = (
+    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD "
+    "CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP "
+    "GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD "
+    "LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB "
+    "PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC "
+    "SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG"
+)
+
+DIGITS: dict[str, int] = {
+    **dict.fromkeys(NO_DIGITS.split(), 0),
+    **dict.fromkeys(TWO_DIGITS.split(), 2),
+    **dict.fromkeys(THREE_DIGITS.split(), 3),
+}
+"""Digits after the point by currency code."""
+
+USUAL = ("KRW", "USD", "CNY", "KPW", "JPY", "EUR", "THB", "RUB", "LAK", "VND", "MNT")
+"""The currencies that arrive most; listed first."""

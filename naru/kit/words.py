@@ -1,0 +1,55 @@
+"""Durations and moments in words, Korean and English, as staff say them."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+HOURS_STOP_AT = 3 * DAY
+
+
+def duration(span: timedelta) -> str:
+    """A length of time in at most two units, rounded down: '3 hours 20 minutes', '2 days'."""
+    seconds = abs(int(span.total_seconds()))
+    days, hours, minutes = seconds // DAY, seconds % DAY // HOUR, seconds % HOUR // MINUTE
+    if seconds < MINUTE:
+        return _("less than a minute")
+    if days >= HOURS_STOP_AT // DAY:
+        return _days(days)
+    parts = [_days(days)] if days else []
+    if hours:
+        parts.append(ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours})
+    if minutes and not days:
+        parts.append(ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes})
+    return " ".join(parts)
+
+
+def remaining(due: datetime, now: datetime) -> str:
+    """How far away a promise is, both aware: '3 hours 20 minutes left', '2 days late'."""
+    said = duration(due - now)
+    if due > now:
+        return _("%(duration)s left") % {"duration": said}
+    return _("%(duration)s late") % {"duration": said}
+
+
+def ago(moment: datetime, now: datetime | None = None) -> str:
+    """How long ago (or ahead) an aware moment is: '5 minutes ago', 'in 2 days', 'just now'."""
+    span = (now or timezone.now()) - moment
+    if abs(span) < timedelta(minutes=1):
+        return _("just now")
+    if span < timedelta():
+        return _("in %(duration)s") % {"duration": duration(span)}
+    return _("%(duration)s ago") % {"duration": duration(span)}
+
+
+def clock_time(moment: datetime) -> str:
+    """An aware moment in the centre's time zone, as a date and a 24-hour time."""
+    local = timezone.localtime(moment)
+    return f"{date_format(local, 'DATE_FORMAT')} {local:%H:%M}"
+
+
+def _days(days: int) -> str:
+    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
