@@ -1,4 +1,4 @@
-"""`naru ...`: the only command-line door. Exit codes: 0 fine, 1 refused or failed, 2 wrong usage."""
+"""`naru ...`: the only command-line door (0: fine, 1: refused or failed, 2: wrong usage)."""
 
 import argparse
 import json

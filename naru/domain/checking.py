@@ -102,7 +102,7 @@ def _event_undo(path: str, event: EventRule, profile: Profile) -> Found:
     touched = [
         clock.id
         for clock in profile.clocks.values()
-        if clock.limits == "state" and event.id in (clock.start_event, *clock.stop_events)
+        if clock.limits == "state" and event.id == clock.start_event
     ]
     if touched or event.outcomes or event.ends or any(w in event.id for w in NEVER_UNDONE):
         yield f"{path}.undo", f"{event.id} may not be taken back"
@@ -135,7 +135,10 @@ def _clocks(profile: Profile) -> Found:
         if clock.limits == "state" and not clock.count_first_day:
             yield f"{path}.count_first_day", "a clock that limits the state counts the first day"
         if clock.limits == "person" and clock.count_first_day:
-            yield f"{path}.count_first_day", "a clock that limits the person leaves out the first day"
+            yield (
+                f"{path}.count_first_day",
+                "a clock that limits the person leaves out the first day",
+            )
         if clock.length and any(at >= clock.length for at in clock.warn_at):
             yield f"{path}.warn_at", f"a warning must come before the end ({clock.length})"
         if list(clock.warn_at) != sorted(set(clock.warn_at)):

@@ -87,17 +87,22 @@ def _equals(args: tuple[str, ...], view: View) -> tuple[str, ...]:
 
 
 def _zero(args: tuple[str, ...], view: View) -> tuple[str, ...]:
-    return tuple(fact for fact in args if view.facts.get(fact))
+    """Counts are looked at as they stand before the event, which states what will be left."""
+    return tuple(fact for fact in args if view.case.facts.get(fact))
 
 
 def _positive(args: tuple[str, ...], view: View) -> tuple[str, ...]:
-    return tuple(fact for fact in args if not view.facts.get(fact))
+    return tuple(fact for fact in args if not view.case.facts.get(fact))
 
 
 def _implies(args: tuple[str, ...], view: View) -> tuple[str, ...]:
     """If the first fact is true, the second must be: no child is asked alone."""
     condition, needed = args
-    return (needed,) if view.facts.get(condition) is True and view.facts.get(needed) is not True else ()
+    return (
+        (needed,)
+        if view.facts.get(condition) is True and view.facts.get(needed) is not True
+        else ()
+    )
 
 
 def _done(args: tuple[str, ...], view: View) -> tuple[str, ...]:
@@ -144,7 +149,9 @@ def _hours(args: tuple[str, ...], view: View) -> tuple[str, ...]:
     opens, closes = (time.fromisoformat(arg) for arg in args)
     local = view.now.astimezone(ZoneInfo(view.case.profile.tz))
     inside = local.weekday() < SATURDAY and opens <= local.time() < closes
-    return () if inside or view.facts.get("out_of_hours_reason") is True else (f"{args[0]}-{args[1]}",)
+    return (
+        () if inside or view.facts.get("out_of_hours_reason") is True else (f"{args[0]}-{args[1]}",)
+    )
 
 
 def _not_later(args: tuple[str, ...], view: View) -> tuple[str, ...]:

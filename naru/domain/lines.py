@@ -22,7 +22,7 @@ class Lines:
         prefix = ""
         for number, line in enumerate(text.splitlines(), 1):
             if table := TABLE.match(line):
-                prefix = self._table(*table.groups(), number)
+                prefix = self._table(table[1], table[2], number)
             elif key := KEY.match(line):
                 path = f"{prefix}.{key[1]}" if prefix else key[1]
                 self._lines.setdefault(path, number)

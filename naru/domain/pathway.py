@@ -227,15 +227,31 @@ def _follow(case: Case, rule: EventRule, event: Event, now: datetime) -> Case | 
 def _clocks(case: Case, rule: EventRule, now: datetime) -> Mapping[str, Clock]:
     clocks = dict(case.clocks)
     view = View(case, case.facts, "", now)
+    earlier = _restarted(case, rule)
     for clock_id, clock_rule in case.profile.clocks.items():
         running = clock_id in clocks and clocks[clock_id].ended is None
         again = rule.id in clock_rule.stop_events
         held = running and not again
         if rule.id == clock_rule.start_event and _may_start(case, clock_id, running=held):
             clocks[clock_id] = clock_rules.start(clock_rule, _start_of(case, clock_rule, now))
+        elif running and clock_id in earlier:
+            clocks[clock_id] = earlier[clock_id]
         elif running and _stops(case.profile.stop_when.get(clock_id), rule, clock_rule, view):
             clocks[clock_id] = clock_rules.stop(clocks[clock_id], now)
     return clocks
+
+
+def _restarted(case: Case, rule: EventRule) -> Mapping[str, Clock]:
+    """Clocks whose first day was corrected; a guard lets it be corrected to an earlier one only."""
+    moved = {}
+    for clock_id, fact in case.profile.start_fact.items():
+        clock, clock_rule = case.clocks.get(clock_id), case.profile.clocks[clock_id]
+        if clock is None or fact not in rule.facts:
+            continue
+        counted = clock_rules.restart(clock_rule, clock, _start_of(case, clock_rule, clock.started))
+        if isinstance(counted, Clock):
+            moved[clock_id] = counted
+    return moved
 
 
 def _may_start(case: Case, clock_id: str, *, running: bool) -> bool:

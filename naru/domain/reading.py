@@ -28,6 +28,8 @@ T = TypeVar("T")
 FACT_TYPES = ("bool", "code", "date", "count")
 UNITS = ("minute", "hour", "day", "working_day", "week", "month")
 LIMITS = ("state", "person", "staff")
+DUTIES = frozenset(duty.value for duty in Duty)
+ACCESSES = frozenset(access.value for access in Access)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -290,9 +292,9 @@ class _Table:
 
     def duty_list(self, values: Sequence[str], key: str = "incompatible") -> list[Duty]:
         for value in values:
-            if value not in Duty:
+            if value not in DUTIES:
                 self.wrong(key, f"{value!r} is no duty; there are: {', '.join(Duty)}")
-        return [Duty(value) for value in values if value in Duty]
+        return [Duty(value) for value in values if value in DUTIES]
 
     def pairs(self) -> list[list[str]]:
         values: list[Any] = self._get("incompatible", list, [], optional=True)
@@ -322,7 +324,7 @@ class _Table:
         """`"W own: note"`: access, scope and note of one cell of the matrix."""
         head, _, note = str(said).partition(":")
         access, _, scope = head.strip().partition(" ")
-        if access not in Access:
+        if access not in ACCESSES:
             self.wrong("sees", f"{module}: {access!r} is none of: {', '.join(Access)}")
             return Need(Access.NONE)
         return Need(Access(access), scope.strip(), note.strip())

@@ -7,7 +7,7 @@ from naru.domain.guards import Guard
 from naru.domain.refusals import Refusal, Text, add
 
 if TYPE_CHECKING:
-    from naru.domain.profile import Profile, Words
+    from naru.domain.profile import EventRule, Profile, Words
 
 NOBODY: dict[str, str] = {"ko": "담당 부서", "en": "the office in charge"}
 
@@ -45,9 +45,11 @@ def _remedies(profile: "Profile", guard: Guard, missing: Sequence[str]) -> list[
     found: list[str] = []
     for item in missing:
         if item in profile.facts:
-            found += [event.id for event in profile.setters(item)]
+            found += [event.id for event in profile.setters(item) if _helps(event, guard, item)]
         elif item in profile.stages:
             found += [event.id for event in events if event.stage == item and event.completes]
+        elif item in profile.branches and guard.name == "block":
+            found += [event.id for event in events if item in event.opens]
         elif item in profile.branches:
             found += [event.id for event in events if item in event.closes]
             when = profile.branches[item].closes_when
@@ -57,6 +59,13 @@ def _remedies(profile: "Profile", guard: Guard, missing: Sequence[str]) -> list[
         elif guard.name == "not_expired":
             found += [event.id for event in events if event.extends == item]
     return list(dict.fromkeys(found))[:2]
+
+
+def _helps(event: "EventRule", guard: Guard, fact: str) -> bool:
+    """Whether an event moves the fact the right way, as far as the profile tells."""
+    if guard.name in {"zero", "is_not"}:
+        return event.sets.get(fact) is not True and not event.undo
+    return event.sets.get(fact) is not False
 
 
 def _acts(profile: "Profile", guard: Guard, missing: Sequence[str]) -> list["Words | str"]:
@@ -87,23 +96,31 @@ add(
         "guard.is_not": _text("해소되지 않은 사항: {what}.", "Still open: {what}."),
         "guard.known": _text("아직 기록되지 않은 사항: {what}.", "Not yet recorded: {what}."),
         "guard.equals": _text("조건에 맞지 않는 사항: {what}.", "Not as it must be: {what}."),
-        "guard.implies": _text("아동·보호 대상에게 꼭 필요한 사항: {what}.", "Required for this person: {what}."),
+        "guard.implies": _text(
+            "아동·보호 대상에게 꼭 필요한 사항: {what}.", "Required for this person: {what}."
+        ),
         "guard.zero": _text("남아 있는 건: {what}.", "Something is left: {what}."),
         "guard.positive": _text("아직 한 건도 없는 사항: {what}.", "There is none yet: {what}."),
-        "guard.done": _text("먼저 마쳐야 할 단계: {what}.", "A stage must be finished first: {what}."),
+        "guard.done": _text(
+            "먼저 마쳐야 할 단계: {what}.", "A stage must be finished first: {what}."
+        ),
         "guard.no_block": _text(
             "진행 중인 보호 조치가 있어 할 수 없습니다: {what}.",
             "A protective measure stands against it: {what}.",
         ),
-        "guard.block": _text("해당 조치가 열려 있지 않습니다: {what}.", "This measure isn't open: {what}."),
+        "guard.block": _text(
+            "해당 조치가 열려 있지 않습니다: {what}.", "This measure isn't open: {what}."
+        ),
         "guard.not_expired": _text(
             "법정 기한이 지났습니다: {what}.",
             "The legal limit has passed: {what}.",
-            "기한 연장은 {who}의 결정({act})이 있어야 합니다. 없으면 퇴소 또는 이송을 진행하십시오.",
+            "연장은 {who}의 결정({act})이 있어야 합니다. 없으면 퇴소 또는 이송을 진행하십시오.",
             "Only a decision on extension ({act}, by: {who}) changes that; "
             "otherwise prepare release or transfer.",
         ),
-        "guard.running": _text("진행 중인 기한이 없습니다: {what}.", "This clock isn't running: {what}."),
+        "guard.running": _text(
+            "진행 중인 기한이 없습니다: {what}.", "This clock isn't running: {what}."
+        ),
         "guard.no_outcome": _text(
             "이미 결과가 정해졌습니다: {what}.",
             "The outcome is already on record: {what}.",
@@ -131,7 +148,7 @@ add(
             "기록된 날짜보다 늦은 날짜로 고칠 수 없습니다: {what}.",
             "It can't be moved to a later day: {what}.",
             "기한은 처음 날짜부터 계산됩니다. 연장이 필요하면 연장 절차를 이용하십시오.",
-            "The clock counts from the first date; use the extension procedure if more time is due.",
+            "The clock counts from the first date; use the extension procedure for more time.",
         ),
         "event.unknown": Text(
             "이 센터의 절차에 없는 일입니다: {event}.",

@@ -48,9 +48,9 @@ def _clock_task(case: Case, rule: ClockRule, clock: Clock) -> Task:
 
 def _stage_tasks(case: Case) -> Iterator[Task]:
     for stage in case.profile.stages.values():
-        if stage.id not in case.done and all(earlier in case.done for earlier in stage.after):
-            if not _held_back(case, stage):
-                yield _stage_task(case, stage)
+        reached = stage.id not in case.done and all(s in case.done for s in stage.after)
+        if reached and not _held_back(case, stage):
+            yield _stage_task(case, stage)
 
 
 def _held_back(case: Case, stage: StageRule) -> bool:

@@ -61,6 +61,6 @@ def state_facts(row: CaseRow, **facts: Any) -> CaseRow:
     case = conductor.state(row)
     done = {**case.done, **facts.pop("done", {})}
     changed = replace(case, facts={**case.facts, **facts}, done=done)
-    conductor._write(row, changed)  # noqa: SLF001
+    conductor._write(row, changed)
     row.save()
     return row

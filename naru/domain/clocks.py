@@ -1,0 +1,367 @@
+"""Clocks: how long the state, the person or the staff has, counted as the law counts.
+
+A clock that limits the state counts the first day, never rolls over a holiday, never pauses and
+never starts again. A clock that limits the person leaves out the first day and rolls to the next
+working day (domain.md 3.2; Framework Act on Administration art. 6, not verified).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from naru.domain.calendars import Calendar
+from naru.domain.refusals import Refusal, Text, add
+
+Unit = Literal["minute", "hour", "day", "working_day", "week", "month"]
+Kind = Literal["running", "warned", "expired", "stopped", "paused", "unknown"]
+ONE_DAY = timedelta(days=1)
+MONTHS = 12
+SHORT: Mapping[str, timedelta] = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """How a clock may be lengthened: how often, by how much, by which body."""
+
+    max: int
+    length: int
+    unit: str
+    body: str
+    reasons_required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRule:
+    """A clock of the profile; `length` None means that no limit was found in the law."""
+
+    id: str
+    name: Mapping[str, str]
+    start_event: str
+    stop_events: tuple[str, ...]
+    length: int | None
+    unit: Unit
+    calendar: str
+    tz: str
+    count_first_day: bool
+    roll_over: bool
+    pausable: bool
+    limits: Literal["state", "person", "staff"]
+    warn_at: tuple[int, ...]
+    extension: Extension | None
+    on_expiry: tuple[str, ...]
+    owner: str
+    visible_to: tuple[str, ...]
+    basis: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """One extension on record: when, by which body, why, under which number, until when."""
+
+    at: datetime
+    body: str
+    reasons: str
+    record: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock that was started; times are aware. `due` is the first moment that is too late."""
+
+    rule_id: str
+    started: datetime
+    due: datetime | None
+    ended: datetime | None = None
+    extensions: tuple[Granted, ...] = ()
+    paused_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockState:
+    """What a clock says at one moment: `day` is the nth unit running, counted from 1."""
+
+    kind: Kind
+    day: int
+    left: timedelta | None
+    warned: tuple[int, ...]
+    last_lawful_day: date | None
+
+
+def start(rule: ClockRule, at: datetime) -> Clock:
+    """Start the clock at an aware moment, which may be in the past (entry into the country)."""
+    return Clock(rule.id, at, _due(rule, at))
+
+
+def stop(clock: Clock, at: datetime) -> Clock:
+    """End the clock; one that has ended stays as it ended."""
+    return clock if clock.ended else replace(clock, ended=at)
+
+
+def warnings(rule: ClockRule, clock: Clock) -> tuple[datetime, ...]:
+    """When each warning is due: when so many minutes or hours are over, or as that day begins."""
+    back = timedelta() if rule.unit in SHORT else ONE_DAY
+    return tuple(_mark(rule, clock.started, count) - back for count in rule.warn_at)
+
+
+def state(rule: ClockRule, clock: Clock, now: datetime) -> ClockState:
+    """What the clock says at an aware moment."""
+    moment = min(now, clock.ended) if clock.ended else now
+    warned = tuple(
+        count for count, at in zip(rule.warn_at, warnings(rule, clock), strict=True) if at <= moment
+    )
+    left = clock.due - moment if clock.due else None
+    return ClockState(
+        _kind(clock, moment, warned),
+        _nth(rule, clock, moment),
+        left,
+        warned,
+        _last_day(rule, clock),
+    )
+
+
+def extend(
+    rule: ClockRule, clock: Clock, now: datetime, *, body: str, reasons: str, record: str
+) -> Clock | Refusal:
+    """Lengthen the clock by a decision of the body the law names, before it runs out."""
+    against = _against_extension(rule, clock, now, body, reasons, record)
+    if against:
+        return against
+    extension, due = rule.extension, clock.due
+    if extension is None or due is None:  # _against_extension refuses both
+        return Refusal("clock.no_extension", {"clock": rule.name})
+    longer = _add_units(due, extension.length, extension.unit, rule.tz)
+    granted = Granted(now, body, reasons, record, longer)
+    return replace(clock, due=longer, extensions=(*clock.extensions, granted))
+
+
+def pause(rule: ClockRule, clock: Clock, now: datetime) -> Clock | Refusal:
+    """Pause a clock that may pause; one that limits the state never does."""
+    if rule.limits == "state" or not rule.pausable:
+        return Refusal("clock.not_pausable", {"clock": rule.name})
+    if clock.paused_at or clock.ended:
+        return Refusal("clock.not_running", {"clock": rule.name})
+    return replace(clock, paused_at=now)
+
+
+def resume(rule: ClockRule, clock: Clock, now: datetime) -> Clock | Refusal:
+    """Let a paused clock run on; what it stood still is added to its end."""
+    if clock.paused_at is None:
+        return Refusal("clock.not_paused", {"clock": rule.name})
+    due = clock.due + (now - clock.paused_at) if clock.due else None
+    return replace(clock, due=due, paused_at=None)
+
+
+def restart(rule: ClockRule, clock: Clock, at: datetime) -> Clock | Refusal:
+    """Count from another moment: against the state only from an earlier one, never a later."""
+    if rule.limits == "state" and at >= clock.started:
+        return Refusal("clock.never_restarts", {"clock": rule.name})
+    if rule.limits == "state" and clock.extensions:
+        return Refusal("clock.extension_used", {"clock": rule.name})
+    return replace(clock, started=at, due=_due(rule, at))
+
+
+def reinstate(rule: ClockRule, clock: Clock, at: datetime) -> Clock | Refusal:
+    """Give a person a lost time limit anew, with the full length."""
+    if rule.limits != "person":
+        return Refusal("clock.not_reinstated", {"clock": rule.name})
+    return Clock(rule.id, at, _due(rule, at), extensions=clock.extensions)
+
+
+def to_dict(clock: Clock) -> dict[str, Any]:
+    """The clock as JSON-able data."""
+    return {
+        "rule": clock.rule_id,
+        "started": clock.started.isoformat(),
+        "due": _iso(clock.due),
+        "ended": _iso(clock.ended),
+        "paused_at": _iso(clock.paused_at),
+        "extensions": [
+            [g.at.isoformat(), g.body, g.reasons, g.record, g.due.isoformat()]
+            for g in clock.extensions
+        ],
+    }
+
+
+def from_dict(data: Mapping[str, Any]) -> Clock:
+    """The clock that `to_dict` wrote."""
+    return Clock(
+        rule_id=data["rule"],
+        started=datetime.fromisoformat(data["started"]),
+        due=_time(data["due"]),
+        ended=_time(data["ended"]),
+        paused_at=_time(data["paused_at"]),
+        extensions=tuple(
+            Granted(datetime.fromisoformat(at), body, reasons, record, datetime.fromisoformat(due))
+            for at, body, reasons, record, due in data["extensions"]
+        ),
+    )
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _time(said: str | None) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None
+
+
+def _against_extension(
+    rule: ClockRule, clock: Clock, now: datetime, body: str, reasons: str, record: str
+) -> Refusal | None:
+    """The first thing that stands against an extension, in the order in which it is told."""
+    extension = rule.extension
+    if extension is None or clock.due is None:
+        return Refusal("clock.no_extension", {"clock": rule.name})
+    unreasoned = extension.reasons_required and not reasons.strip()
+    checks = (
+        (clock.ended is not None, "clock.not_running"),
+        (now >= clock.due, "clock.already_expired"),
+        (len(clock.extensions) >= extension.max, "clock.extension_used"),
+        (body != extension.body or not record.strip(), "clock.body_required"),
+        (unreasoned, "clock.reasons_required"),
+    )
+    code = next((code for wrong, code in checks if wrong), None)
+    return Refusal(code, {"clock": rule.name, "body": extension.body}) if code else None
+
+
+def _due(rule: ClockRule, at: datetime) -> datetime | None:
+    return None if rule.length is None else _mark(rule, at, rule.length, roll=rule.roll_over)
+
+
+def _mark(rule: ClockRule, at: datetime, count: int, *, roll: bool = False) -> datetime:
+    """The moment at which `count` units are over."""
+    if rule.unit in SHORT:
+        return at + count * SHORT[rule.unit]
+    zone = ZoneInfo(rule.tz)
+    last = _last(rule, at.astimezone(zone).date(), count)
+    if roll and rule.limits != "state":
+        last = Calendar(rule.calendar).next_working_day(last)
+    return _end_of(last, zone)
+
+
+def _last(rule: ClockRule, first: date, count: int) -> date:
+    """The last day that still belongs to `count` units from the first day."""
+    if rule.unit == "working_day":
+        return _last_working_day(rule, first, count)
+    before = first - ONE_DAY if rule.count_first_day else first
+    if rule.unit == "month":
+        return _same_day(before, count)
+    return before + timedelta(days=count * (7 if rule.unit == "week" else 1))
+
+
+def _last_working_day(rule: ClockRule, first: date, count: int) -> date:
+    calendar = Calendar(rule.calendar)
+    before = first - ONE_DAY if rule.count_first_day else first
+    return calendar.add_working_days(before, count)
+
+
+def _same_day(day: date, months: int) -> date:
+    """The same day of a later month, or the last day of that month if it has no such day."""
+    index = day.year * MONTHS + day.month - 1 + months
+    year, month = divmod(index, MONTHS)
+    beyond = date(year + (month == MONTHS - 1), (month + 1) % MONTHS + 1, 1)
+    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), beyond - ONE_DAY)
+
+
+def _end_of(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day + ONE_DAY, time(), zone)
+
+
+def _add_units(due: datetime, length: int, unit: str, tz: str) -> datetime:
+    if unit in SHORT:
+        return due + length * SHORT[unit]
+    zone = ZoneInfo(tz)
+    day = due.astimezone(zone).date()
+    later = _same_day(day, length) if unit == "month" else day + timedelta(days=length)
+    return datetime.combine(later, time(), zone)
+
+
+def _kind(clock: Clock, moment: datetime, warned: tuple[int, ...]) -> Kind:
+    if clock.ended is not None:
+        return "stopped"
+    if clock.due is None:
+        return "unknown"
+    if clock.paused_at is not None:
+        return "paused"
+    if moment >= clock.due:
+        return "expired"
+    return "warned" if warned else "running"
+
+
+def _nth(rule: ClockRule, clock: Clock, moment: datetime) -> int:
+    if rule.unit in SHORT:
+        return int((moment - clock.started) / SHORT[rule.unit]) + 1
+    zone = ZoneInfo(rule.tz)
+    days = (moment.astimezone(zone).date() - clock.started.astimezone(zone).date()).days
+    return days + 1 if rule.count_first_day else days
+
+
+def _last_day(rule: ClockRule, clock: Clock) -> date | None:
+    if clock.due is None:
+        return None
+    return (clock.due - timedelta(microseconds=1)).astimezone(ZoneInfo(rule.tz)).date()
+
+
+add(
+    {
+        "clock.not_pausable": Text(
+            "멈출 수 없는 기한입니다: {clock}.",
+            "This clock never pauses: {clock}.",
+            "기한 안에 마칠 수 없으면 연장 절차를 이용하십시오.",
+            "If the time isn't enough, use the extension procedure.",
+        ),
+        "clock.not_paused": Text(
+            "멈춰 있지 않은 기한입니다: {clock}.",
+            "This clock isn't paused: {clock}.",
+            "화면을 새로 고쳐 상태를 확인하십시오.",
+            "Reload the page and look at its state.",
+        ),
+        "clock.no_extension": Text(
+            "연장할 수 없는 기한입니다: {clock}.",
+            "This clock can't be extended: {clock}.",
+            "기한이 끝나기 전에 마치거나 책임자에게 알리십시오.",
+            "Finish before it ends, or tell the person in charge.",
+        ),
+        "clock.extension_used": Text(
+            "이미 연장한 기한입니다: {clock}.",
+            "The extension is already used: {clock}.",
+            "더는 연장할 수 없습니다. 퇴소 또는 이송을 준비하십시오.",
+            "There is no further extension; prepare release or transfer.",
+        ),
+        "clock.body_required": Text(
+            "연장은 심의기구의 의결과 의결 번호가 있어야 합니다: {clock}.",
+            "An extension rests on the decision of the body that the law names ({body}), "
+            "with its number: {clock}.",
+            "의결서 번호를 적으십시오.",
+            "Enter the number of its record.",
+        ),
+        "clock.reasons_required": Text(
+            "연장 사유가 없습니다: {clock}.",
+            "The extension has no reasons: {clock}.",
+            "부득이한 사유를 구체적으로 적으십시오.",
+            "Write down the unavoidable reasons.",
+        ),
+        "clock.already_expired": Text(
+            "이미 지난 기한은 연장할 수 없습니다: {clock}.",
+            "A clock that has run out can't be extended: {clock}.",
+            "퇴소 또는 이송을 진행하십시오.",
+            "Go on with release or transfer.",
+        ),
+        "clock.never_restarts": Text(
+            "국가의 기한은 더 늦은 날부터 다시 셀 수 없습니다: {clock}.",
+            "A clock that limits the state never starts later: {clock}.",
+            "처음 시작한 날부터 계산합니다.",
+            "It counts from the day on which it began.",
+        ),
+        "clock.not_reinstated": Text(
+            "본인의 기한만 되살릴 수 있습니다: {clock}.",
+            "Only a time limit of the person can be given anew: {clock}.",
+            "책임자에게 알리십시오.",
+            "Tell the person in charge.",
+        ),
+    }
+)

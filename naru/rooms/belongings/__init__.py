@@ -1,0 +1,1 @@
+"""Belongings: what a person brings stays theirs, item by item, from hand to hand and back."""
