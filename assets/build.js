@@ -1,0 +1,39 @@
+// Builds stylesheet, script and fonts into naru/kit/static/kit; run by `make assets`.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+import { compile } from "sass";
+
+const OUT = "../naru/kit/static/kit";
+const FONT = "node_modules/pretendard/dist/web/variable";
+
+function styles() {
+  const { css } = compile("styles/naru.scss", {
+    style: "compressed",
+    loadPaths: ["node_modules"],
+    quietDeps: true,
+  });
+  writeFileSync(join(OUT, "naru.css"), `${css}\n`);
+}
+
+function scripts() {
+  buildSync({
+    entryPoints: ["scripts/naru.js"],
+    bundle: true,
+    minify: true,
+    target: "es2022",
+    format: "iife",
+    outfile: join(OUT, "naru.js"),
+  });
+}
+
+/** The font's parts and the rules that choose among them; see fonts/build.py. */
+function fonts() {
+  execFileSync(process.env.PYTHON ?? "python3", ["fonts/build.py", FONT, OUT], { stdio: "inherit" });
+}
+
+mkdirSync(OUT, { recursive: true });
+fonts();
+styles();
+scripts();

@@ -1,0 +1,20 @@
+// Everything here is a comfort: each page works without it.
+import { drafts } from "./drafts.js";
+import { keys } from "./keys.js";
+import { live } from "./live.js";
+import { menus, once, summaries } from "./forms.js";
+import { signatures } from "./signatures.js";
+import { tables } from "./tables.js";
+
+function start(root) {
+  signatures(root);
+  tables(root);
+  drafts(root);
+}
+
+start(document);
+summaries();
+once();
+menus();
+keys();
+live(start);
