@@ -1,0 +1,21 @@
+"""The vault: personal data is sealed by compartment, and each opening names who and why."""
+
+from naru.ground.lazily import offer
+
+_PLACES = {
+    "CENTRE": "compartments",
+    "SYSTEM": "compartments",
+    "Compartment": "compartments",
+    "ErasedError": "sealing",
+    "SealBrokenError": "sealing",
+    "SealedModel": "sealed",
+    "accesses": "opening",
+    "erase": "erasing",
+    "keep_file": "files",
+    "open_row": "opening",
+    "open_rows": "opening",
+    "prepare_keys": "keyring",
+    "read_file": "files",
+}
+__all__ = [*_PLACES]  # noqa: PLE0604
+__getattr__ = offer(__name__, _PLACES)

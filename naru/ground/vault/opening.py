@@ -1,0 +1,75 @@
+"""Opens sealed rows for a viewer, in one batch, and writes down who opened what and why."""
+
+from collections.abc import Sequence
+from datetime import date
+from threading import Lock
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from naru.ground.vault import keyring
+from naru.ground.vault.compartments import SYSTEM
+from naru.ground.vault.models import AccessRecord
+from naru.ground.vault.sealed import SealedModel
+from naru.ground.vault.sealing import from_bytes, unseal
+
+Seen = tuple[UUID, UUID, str, str, date]
+_noted: set[Seen] = set()
+_lock = Lock()
+MOST_NOTED = 200_000
+
+
+def open_rows(viewer: Any, rows: Sequence[SealedModel], reason: str) -> list[dict[str, Any]]:
+    """The values of the rows, in order; `reason` is a short code kept with the viewer's name.
+
+    SealBrokenError if a row was tampered with, ErasedError if its key was destroyed.
+    """
+    owners = [(row.person_id, row.COMPARTMENT.value) for row in rows]
+    keys = keyring.keys_for_opening(owners)
+    opened = [
+        from_bytes(unseal(keys[owner][1], row.seal_place, bytes(row.sealed)))
+        for owner, row in zip(owners, rows, strict=True)
+    ]
+    note_access(viewer, owners, reason)
+    return opened
+
+
+def open_row(viewer: Any, row: SealedModel, reason: str) -> dict[str, Any]:
+    """The values of one row; see `open_rows`."""
+    return open_rows(viewer, [row], reason)[0]
+
+
+def note_access(viewer: Any, owners: Sequence[tuple[UUID, str]], reason: str) -> None:
+    """Write one access record a viewer, person, compartment, reason and day."""
+    if viewer is SYSTEM:
+        return
+    today = timezone.localdate()
+    seen = {(viewer.pk, person, part, reason, today) for person, part in owners}
+    with _lock:
+        new = [key for key in seen if key not in _noted]
+    if not new:
+        return
+    AccessRecord.objects.bulk_create(
+        [
+            AccessRecord(viewer_id=v, person_id=p, compartment=c, reason=r, day=d)
+            for v, p, c, r, d in new
+        ],
+        ignore_conflicts=True,
+    )
+    transaction.on_commit(lambda: _remember(new))
+
+
+def _remember(new: Sequence[Seen]) -> None:
+    with _lock:
+        if len(_noted) > MOST_NOTED:
+            _noted.clear()
+        _noted.update(new)
+
+
+def accesses(person_id: UUID) -> list[AccessRecord]:
+    """Who opened this person's record, the latest day first."""
+    rows = AccessRecord.objects.filter(person_id=person_id)
+    return list(rows.order_by(F("day").desc(), "viewer_id", "compartment", "reason"))

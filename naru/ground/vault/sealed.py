@@ -1,0 +1,59 @@
+"""A table whose rows hold one sealed blob each."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db import models
+
+from naru.ground.vault import keyring
+from naru.ground.vault.compartments import Compartment
+from naru.ground.vault.sealing import Place, seal, to_bytes
+
+
+class AppendOnlyError(Exception):
+    """Somebody tried to change or delete a row that is kept as it was written."""
+
+
+class SealedModel(models.Model):
+    """One row of one person in one compartment: `put` seals, `vault.open_rows` opens.
+
+    Plain columns are for what queries need and what tells nothing to whoever steals the disk.
+    """
+
+    COMPARTMENT: ClassVar[Compartment]
+    APPEND_ONLY: ClassVar[bool] = False
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person_id = models.UUIDField(db_index=True)
+    epoch = models.PositiveIntegerField(default=1)
+    sealed = models.BinaryField()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def seal_place(self) -> Place:
+        """Where the blob belongs, bound into its seal."""
+        return Place(
+            self._meta.db_table, self.id, self.person_id, self.COMPARTMENT.value, self.epoch
+        )
+
+    def put(self, values: Mapping[str, Any]) -> None:
+        """Seal the values (JSON: texts, numbers, lists, mappings) into this row."""
+        self.epoch, key = keyring.key_for_sealing(self.person_id, self.COMPARTMENT)
+        self.sealed = seal(key, self.seal_place, to_bytes(values))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, unless the row is append-only and already there."""
+        if self.APPEND_ONLY and not self._state.adding:
+            msg = f"{self._meta.label} is never changed"
+            raise AppendOnlyError(msg)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete, unless the row is append-only."""
+        if self.APPEND_ONLY:
+            msg = f"{self._meta.label} is never deleted"
+            raise AppendOnlyError(msg)
+        return super().delete(*args, **kwargs)

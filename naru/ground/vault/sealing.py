@@ -1,0 +1,83 @@
+"""Seals one blob: AES-256-GCM over padded JSON, bound to its place (pure; no database)."""
+
+import json
+import os
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+VERSION = 1
+NONCE = 12
+SMALLEST = 256
+HEAD = struct.Struct(">BI")
+
+
+class SealBrokenError(Exception):
+    """A sealed thing that doesn't open under its own key and place: tampered, moved or swapped."""
+
+
+class ErasedError(Exception):
+    """A sealed thing whose key was destroyed: nobody can open it any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a blob belongs; bound into the seal, so that it opens nowhere else."""
+
+    table: str
+    row: UUID
+    person: UUID
+    compartment: str
+    epoch: int
+
+    def aad(self) -> bytes:
+        """The associated data: version, table, row, person, compartment and epoch."""
+        words = (
+            f"naru{VERSION}",
+            self.table,
+            str(self.row),
+            str(self.person),
+            self.compartment,
+            str(self.epoch),
+        )
+        return "|".join(words).encode()
+
+
+def bucket(size: int) -> int:
+    """The padded length for a content of `size` bytes: the next power of two, 256 at least."""
+    return max(SMALLEST, 1 << (size - 1).bit_length()) if size else SMALLEST
+
+
+def seal(key: bytes, place: Place, content: bytes) -> bytes:
+    """Nonce and ciphertext of the content, padded so that its length tells little."""
+    framed = HEAD.pack(VERSION, len(content)) + content
+    padded = framed.ljust(bucket(len(framed)), b"\0")
+    nonce = os.urandom(NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, padded, place.aad())
+
+
+def unseal(key: bytes, place: Place, sealed: bytes) -> bytes:
+    """The content; SealBrokenError names the table and row that don't open."""
+    try:
+        padded = AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], place.aad())
+    except (InvalidTag, ValueError) as error:
+        msg = f"the seal of {place.table} {place.row} is broken"
+        raise SealBrokenError(msg) from error
+    _, length = HEAD.unpack_from(padded)
+    return padded[HEAD.size : HEAD.size + length]
+
+
+def to_bytes(values: Mapping[str, Any]) -> bytes:
+    """Values as compact JSON in UTF-8."""
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def from_bytes(content: bytes) -> dict[str, Any]:
+    """The values that `to_bytes` wrote."""
+    values: dict[str, Any] = json.loads(content)
+    return values
