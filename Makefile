@@ -76,7 +76,7 @@ messages: .venv/.dev-done
 lock:
 	@$(BIN)/uv pip compile -q pyproject.toml --generate-hashes --custom-compile-command "make lock" -o requirements/base.txt
 	@$(BIN)/uv pip compile -q pyproject.toml --group dev --generate-hashes --custom-compile-command "make lock" -o requirements/dev.txt
-	@echo "hatchling" | $(BIN)/uv pip compile -q - --generate-hashes --custom-compile-command "make lock" -o requirements/build.txt
+	@printf "hatchling\neditables\n" | $(BIN)/uv pip compile -q - --generate-hashes --custom-compile-command "make lock" -o requirements/build.txt
 
 assets:
 	@cd assets && npm ci && npm run build

@@ -28,3 +28,10 @@ if os.environ.get("NARU_TEST_DB") == "postgres":
     }
 else:
     DATABASES = {"default": sqlite("naru-test")}
+
+if only := os.environ.get("NARU_ONLY_ROOMS"):
+    INSTALLED_APPS = [
+        app
+        for app in INSTALLED_APPS  # noqa: F405
+        if not app.startswith("naru.rooms.") or app.rpartition(".")[2] in only.split(",")
+    ]

@@ -3,6 +3,7 @@
 from datetime import datetime
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -35,7 +36,7 @@ def make_person(by: Account, now: datetime | None = None, **given: Any) -> Any:
         "names": [{"text": "김가람", "kind": "own"}],
         "birth": {"value": "1990-03-02", "precision": "day", "calendar": "gregorian"},
         "sex": "female",
-        "language": "kor",
+        "languages": ["ko-KP"],
     }
     return people.register(by=by, now=now or timezone.now(), **{**values, **given})
 
@@ -47,7 +48,7 @@ def make_case(
     officer = by or make_account(Duty.RECEPTION_OFFICER)
     moment = now or timezone.now()
     made = make_person(officer, moment, **given)
-    row = conductor.open_case(made.subject, moment)
+    row = conductor.open_case(UUID(made.subject), moment)
     stated = {"country_entry": moment.date().isoformat(), **(facts or {})}
     result = conductor.advance(row, "arrive", by=officer, now=moment, facts=stated)
     assert not isinstance(result, Refusal), result  # noqa: S101

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from naru.domain.refusals import Done, Refusal
 from naru.ground.pathway.models import OnceKey
+from naru.ground.vault.keyring import drop_unkept
 
 Result = Done | Refusal
 
@@ -41,7 +42,11 @@ def verb(function: Callable[..., Result]) -> Callable[..., Result]:
                     return key
                 return _settle(key, function(by=by, now=moment, **given))
         except _RolledBack as stopped:
+            drop_unkept()
             return stopped.refusal
+        except BaseException:
+            drop_unkept()
+            raise
 
     return act
 

@@ -3,6 +3,7 @@
 from naru.ground.lazily import offer
 
 _PLACES = {
+    "AppendOnlyError": "sealed",
     "CENTRE": "compartments",
     "SYSTEM": "compartments",
     "Compartment": "compartments",

@@ -119,9 +119,10 @@ def _remember(found: dict[Owner, tuple[int, bytes]]) -> None:
 
 
 def _forget_on_rollback(owners: Iterable[Owner]) -> None:
-    """A key that is rolled back must not live on in memory: sealing checks it is still kept."""
-    fresh.update(owners)
-    transaction.on_commit(lambda: fresh.difference_update(owners))
+    """A key that is rolled back must not live on in memory (see drop_unkept)."""
+    made = list(owners)
+    fresh.update(made)
+    transaction.on_commit(lambda: fresh.difference_update(made))
 
 
 fresh: set[Owner] = set()

@@ -35,7 +35,7 @@ def make_key_file(path: Path) -> None:
 
 
 def read_key_file(path: Path) -> Mapping[str, bytes]:
-    """The keys by compartment; KeyFileError for a file that is missing, open to others or broken."""
+    """The keys by compartment; KeyFileError for a missing, broken or readable-by-all file."""
     try:
         mode = path.stat().st_mode
         said = json.loads(path.read_text())
@@ -54,10 +54,10 @@ def read_key_file(path: Path) -> Mapping[str, bytes]:
 def _keys(path: Path, said: object) -> Mapping[str, bytes]:
     try:
         if not isinstance(said, dict) or said["format"] != FORMAT:
-            raise ValueError("unknown format")  # noqa: EM101, TRY301
+            raise ValueError("unknown format")
         keys = {name: bytes.fromhex(said["keys"][name]) for name in Compartment}
         if any(len(key) != KEY_BYTES for key in keys.values()):
-            raise ValueError("a key of the wrong length")  # noqa: EM101, TRY301
+            raise ValueError("a key of the wrong length")
     except (KeyError, TypeError, ValueError) as error:
         msg = f"{path} isn't a key file of Naru ({error}): put the right file back from your backup"
         raise KeyFileError(msg) from error

@@ -1,0 +1,38 @@
+"""Reads what happened to a person, for the viewer's timeline and for the person's own file."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from naru.ground.ledger.models import Entry, EntryBody
+from naru.ground.vault.opening import open_rows
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One act as a timeline shows it; `body` is None where the compartment isn't the viewer's."""
+
+    seq: int
+    at: datetime
+    actor_id: UUID
+    action: str
+    compartment: str
+    body: dict[str, Any] | None
+
+
+def happened(
+    viewer: Any, person_id: UUID, compartments: Collection[str], limit: int = 50
+) -> list[Happened]:
+    """The latest acts about a person; bodies only of the `compartments` the viewer reads."""
+    bodies = list(EntryBody.objects.filter(person_id=person_id).order_by("-entry_seq")[:limit])
+    mine = [body for body in bodies if body.compartment in compartments]
+    opened = dict(
+        zip((b.entry_seq for b in mine), open_rows(viewer, mine, "timeline"), strict=True)
+    )
+    entries = Entry.objects.in_bulk([body.entry_seq for body in bodies])
+    return [
+        Happened(e.seq, e.at, e.actor_id, e.action, e.compartment, opened.get(e.seq))
+        for e in (entries[body.entry_seq] for body in bodies)
+    ]

@@ -1,0 +1,115 @@
+"""Claims side by side, search, families, duplicates (domain.md 7: scenarios 1, 3, 4)."""
+
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from naru.domain.duties import Duty
+from naru.domain.refusals import Done, Refusal
+from naru.ground import people
+from naru.ground.pathway.testing import make_account, make_person
+from naru.ground.people.models import Claim
+from naru.ground.vault import SYSTEM, AppendOnlyError
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now
+
+
+@pytest.fixture
+def registrar():
+    return make_account(Duty.CASEWORKER)
+
+
+def birth(value, calendar="gregorian"):
+    return {"value": value, "precision": "day", "calendar": calendar}
+
+
+def test_scenario_3_three_dates_stand_side_by_side(registrar):
+    person = uuid.UUID(make_person(registrar, birth=birth("0078-05-03", "juche")).subject)
+    for value, calendar in (("1989-05-03", "lunar"), ("1990-06-06", "gregorian")):
+        people.claim(
+            by=registrar, now=NOW(), person_id=person, kind="birth", values=birth(value, calendar)
+        )
+    said = [claim for claim in people.claims(registrar, person) if claim.kind == "birth"]
+    assert [claim.chosen for claim in said] == [True, False, False]
+    done = people.choose(
+        by=registrar, now=NOW(), person_id=person, claim_id=said[1].id, reason="음력이라고 진술"
+    )
+    assert isinstance(done, Done)
+    assert people.label(SYSTEM, person).birth["calendar"] == "lunar"
+    for typed in ("1989-05-03", "1989-06-06", "1990.6.6"):
+        assert people.search(typed) == [person]
+
+
+def test_a_claim_is_never_changed(registrar):
+    make_person(registrar)
+    claim = Claim.objects.first()
+    with pytest.raises(AppendOnlyError):
+        claim.save()
+    with pytest.raises(AppendOnlyError):
+        claim.delete()
+
+
+def test_names_are_found_in_every_script(registrar):
+    names = [
+        {"text": "리정아", "kind": "own", "script": "Hang"},
+        {"text": "Ri Jong A", "kind": "romanised", "script": "Latn"},
+    ]
+    person = uuid.UUID(make_person(registrar, names=names).subject)
+    assert (
+        people.search("정아") == people.search("ri jong a") == people.search("RIJONGA") == [person]
+    )
+    assert people.search("정은") == []
+    number = people.number_of(person)
+    assert people.search(number.lower()) == people.search(f"NARU:{number}") == [person]
+
+
+def test_scenario_4_twins_are_offered_and_merged_only_by_two(registrar):
+    def twin(hangul):
+        names = [{"text": hangul, "kind": "own"}, {"text": "Ri Jong A", "kind": "romanised"}]
+        return uuid.UUID(make_person(registrar, names=names).subject)
+
+    one, other = twin("리정아"), twin("리종아")
+    label = people.label(SYSTEM, one)
+    found = people.candidates([n["text"] for n in label.names], label.births, but=one)
+    assert [(c.label.person_id, c.because) for c in found] == [(other, ("name", "birth"))]
+    proposed = people.propose_same(by=registrar, now=NOW(), one_id=one, other_id=other, reason="?")
+    given = {"now": NOW(), "review_id": uuid.UUID(proposed.subject), "same": True, "reason": "같음"}
+    assert people.decide_same(by=registrar, **given) == Refusal("same.second_person")
+    assert isinstance(people.decide_same(by=make_account(Duty.CASEWORKER), **given), Done)
+    undone = people.undo_same(
+        by=registrar, now=NOW(), review_id=given["review_id"], reason="쌍둥이"
+    )
+    assert isinstance(undone, Done)
+    assert [review.verdict for review in people.same_reviews()] == ["same"]
+
+
+def test_scenario_1_a_family_is_one_household_and_two_files(registrar):
+    mother, son = (uuid.UUID(make_person(registrar).subject) for _ in range(2))
+    people.join_household(by=registrar, now=NOW(), person_id=son, with_id=mother, role="son")
+    assert people.household_of(mother) == [son]
+    assert people.label(SYSTEM, son).role == "son"
+
+
+def test_relatives_left_behind_are_a_country_and_can_be_forgotten(registrar):
+    person = uuid.UUID(make_person(registrar).subject)
+    people.add_kin(
+        by=registrar,
+        now=NOW(),
+        person_id=person,
+        relation="mother",
+        alive="unknown",
+        country="KP",
+        wish="none",
+    )
+    assert people.kin(SYSTEM, person)[0].country == "KP"
+    people.forget_kin(by=registrar, now=NOW(), person_id=person)
+    assert people.kin(SYSTEM, person) == []
+
+
+def test_an_administrator_sees_numbers_and_no_names(registrar):
+    person = uuid.UUID(make_person(registrar).subject)
+    label = people.label(make_account(Duty.SYSTEM_ADMINISTRATOR), person)
+    assert label.name == ""
+    assert label.number == people.number_of(person)

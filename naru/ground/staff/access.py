@@ -1,0 +1,82 @@
+"""Who may open which page: each view says it, and a view that says nothing opens for nobody."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from naru.domain.duties import Duty
+from naru.ground.staff.session import to_sign_in
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who may open a view: everybody, everybody signed in, or the holders of certain duties."""
+
+    public: bool = False
+    duties: frozenset[Duty] = field(default_factory=frozenset)
+
+
+def duty(*duties: Duty) -> Callable[[View], View]:
+    """Open the view to the holders of one of these duties."""
+    return _mark(Door(duties=frozenset(duties)))
+
+
+def signed_in(view: View) -> View:
+    """Open the view to everybody who has signed in; its query decides what they see."""
+    return _mark(Door())(view)
+
+
+def public(view: View) -> View:
+    """Open the view to everybody."""
+    return _mark(Door(public=True))(view)
+
+
+def door_of(view: Any) -> Door | None:
+    """What a view declares, also through wrappers."""
+    while view is not None:
+        door = getattr(view, "door", None)
+        if door is not None:
+            return door
+        view = getattr(view, "__wrapped__", None)
+    return None
+
+
+def _mark(door: Door) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        view.door = door  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+class AccessMiddleware:
+    """Refuses a view that declares nobody, strangers, and accounts without the duty."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Decide before the view runs."""
+        door = door_of(view)
+        if door is not None and door.public:
+            return None
+        if not request.user.is_authenticated:
+            return to_sign_in(request)
+        if door is None:
+            raise PermissionDenied(_("This page declares no duty, so nobody may open it."))
+        if door.duties and not request.user.duties & door.duties:
+            raise PermissionDenied(
+                _("This page belongs to another duty. Ask the colleague who holds it.")
+            )
+        return None

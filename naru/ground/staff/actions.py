@@ -1,0 +1,119 @@
+"""Writes about accounts: each is in the ledger, and nobody gives themselves a duty."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from naru import profiles
+from naru.domain.duties import Duty
+from naru.domain.refusals import Done, Refusal
+from naru.ground import ledger
+from naru.ground.staff import refusals  # noqa: F401
+from naru.ground.staff.models import Account, DutyHeld, Mandate
+from naru.ground.vault import CENTRE, SYSTEM, Compartment
+
+
+@transaction.atomic
+def make_account(
+    *, by: Account, now: datetime, username: str, name: str, password: str, **more: str
+) -> Done | Refusal:
+    """A new account without duties; its first password is changed by its holder."""
+    if Account.objects.filter(username__iexact=username).exists():
+        return Refusal("account.username_taken", {"username": username})
+    weak = _weakness(password, Account(username=username, name=name))
+    if weak:
+        return weak
+    account = Account.objects.create_account(username, name, password, **more)
+    return _record("make_account", by, now, account)
+
+
+@transaction.atomic
+def grant(*, by: Account, now: datetime, account_id: UUID, duty: Duty) -> Done | Refusal:
+    """Give a duty, unless it is incompatible with one that is held."""
+    account = Account.objects.select_for_update().get(pk=account_id)
+    if by is not SYSTEM and by.pk == account.pk:
+        return Refusal("account.own")
+    if account.has(duty):
+        return Refusal("duty.already")
+    clash = incompatible(account.duties, duty)
+    if clash:
+        return clash
+    DutyHeld.objects.create(account=account, duty=duty, since=now)
+    return _record("grant_duty", by, now, account, duty=duty.value)
+
+
+@transaction.atomic
+def withdraw(*, by: Account, now: datetime, account_id: UUID, duty: Duty) -> Done | Refusal:
+    """Take a duty away."""
+    account = Account.objects.select_for_update().get(pk=account_id)
+    if by.pk == account.pk:
+        return Refusal("account.own")
+    account.held.filter(duty=duty, until=None).update(until=now)
+    return _record("withdraw_duty", by, now, account, duty=duty.value)
+
+
+@transaction.atomic
+def set_active(*, by: Account, now: datetime, account_id: UUID, active: bool) -> Done | Refusal:
+    """Lock an account or open it again; locking ends its sessions at their next request."""
+    account = Account.objects.select_for_update().get(pk=account_id)
+    if by.pk == account.pk:
+        return Refusal("account.own")
+    account.is_active = active
+    account.save(update_fields=["is_active"])
+    return _record("open_account" if active else "lock_account", by, now, account)
+
+
+@transaction.atomic
+def change_password(*, by: Account, now: datetime, current: str, new: str) -> Done | Refusal:
+    """Change one's own password."""
+    if not by.check_password(current):
+        return Refusal("account.wrong_password")
+    weak = _weakness(new, by)
+    if weak:
+        return weak
+    by.set_password(new)
+    by.save(update_fields=["password"])
+    return _record("change_password", by, now, by)
+
+
+def mandate(*, account: Account, person_id: UUID, kind: str, now: datetime) -> Mandate:
+    """Give a mandate for a person, inside the caller's transaction; the same again is kept once."""
+    row, _made = Mandate.objects.get_or_create(
+        account=account, person_id=person_id, kind=kind, until=None, defaults={"since": now}
+    )
+    return row
+
+
+def incompatible(held: frozenset[Duty], wanted: Duty) -> Refusal | None:
+    """Why a duty can't be added to those held, or None (domain.md 5)."""
+    profile = profiles.load(settings.NARU_PROFILE)
+    for duty in sorted(held):
+        if frozenset({duty, wanted}) in profile.incompatible:
+            names = {"held": profile.duties[duty].name, "wanted": profile.duties[wanted].name}
+            return Refusal("duty.incompatible", names)
+    return None
+
+
+def _weakness(password: str, account: Account) -> Refusal | None:
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        return Refusal("account.weak_password", {"reasons": " ".join(error.messages)})
+    return None
+
+
+def _record(action: str, by: Account, now: datetime, account: Account, **body: str) -> Done:
+    entry = ledger.append(
+        action,
+        at=now,
+        actor=by,
+        person_id=CENTRE,
+        compartment=Compartment.OPS,
+        subject=str(account.pk),
+        body={"account": str(account.pk), **body},
+    )
+    return Done(str(account.pk), str(entry.seq))

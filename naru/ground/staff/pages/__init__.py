@@ -1,0 +1,1 @@
+"""Pages of staff: sign-in, the own account, the administrator's list."""
