@@ -45,6 +45,9 @@ TEXTS = {
     },
 }
 HOSTILE = '#eval("1") \\ " ] } $x$ *b* _i_ @ref <tag> // /* `r` = -'
+needs_chinese = pytest.mark.skipif(
+    not documents.printable("物品保管单", "zh"), reason="this machine has no Chinese typeface"
+)
 
 
 def pen_stroke() -> bytes:
@@ -90,12 +93,14 @@ def read(pdf: bytes) -> tuple[PdfReader, str]:
     return reader, "\n".join(page.extract_text() for page in reader.pages)
 
 
+@needs_chinese
 def test_a_receipt_reads_back(template: Path) -> None:
     pdf = documents.render(template, given(), texts=TEXTS, lang="ko", second="zh")
     reader, text = read(pdf)
     assert reader.metadata is not None
     assert reader.metadata.title == "물품 보관증 K7Q2-9XMA"
     assert len(reader.pages) == 3
+    assert "物品保管单" in text
     for said in ("나루 난민지원센터", "김보기 王小明", "2026-03-01", "L-20260301-17", "1 / 3"):
         assert said in text
     assert "여행용 가방 60호" in text
@@ -114,6 +119,13 @@ def test_pictures_and_tags_are_inside(template: Path) -> None:
 def test_hostile_text_stays_text(template: Path) -> None:
     _reader, text = read(documents.render(template, given(rows=[]), texts=TEXTS, lang="ko"))
     assert HOSTILE in " ".join(text.split())
+
+
+def test_korean_breaks_between_words_only(template: Path) -> None:
+    words = [f"{'가나다라마바사아자차'[: 3 + no % 7]}{no}" for no in range(60)]
+    note = given(note=" ".join(words), rows=[])
+    _reader, text = read(documents.render(template, note, texts=TEXTS, lang="ko"))
+    assert set(words) <= set(text.split())
 
 
 def test_no_picture_leaves_room_for_a_pen(template: Path) -> None:
