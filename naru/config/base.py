@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "naru.ground.staff.session.SessionPolicy",
     "naru.ground.staff.access.AccessMiddleware",
+    *(["naru.web.drafts.DraftMiddleware"] if (PACKAGE / "web" / "apps.py").exists() else []),
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -77,6 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "naru.kit.context.shell",
+                *(["naru.web.context.shell"] if (PACKAGE / "web" / "apps.py").exists() else []),
             ],
         },
     }

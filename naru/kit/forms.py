@@ -2,6 +2,8 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -11,6 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from naru.kit import text
 
 SHORT, LONG = 200, 10_000
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed before and kept: the fields, and when."""
+
+    said: QueryDict
+    saved_at: datetime
 
 
 class KitForm(forms.Form):
@@ -45,10 +55,33 @@ class KitForm(forms.Form):
             **{"label_suffix": "", **given},
         )
         self.request = request
+        self.draft = self._kept() if not bound else None
         if version is None and not bound:
             del self.fields["version"]
         for field in self.fields.values():
             _limit(field)
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """What a field starts with: the draft that was kept, or else what the page gives."""
+        kept = getattr(self, "draft", None)
+        widget = field.widget
+        if kept is None or widget.is_hidden or widget.needs_multipart_form:
+            return super().get_initial_for_field(field, field_name)
+        said = kept.said
+        if widget.value_omitted_from_data(said, {}, field_name):
+            return super().get_initial_for_field(field, field_name)
+        return widget.value_from_datadict(said, {}, field_name)
+
+    def _kept(self) -> "Draft | None":
+        """The draft of this address, where the shell keeps drafts (`request.draft`)."""
+        kept = getattr(self.request, "draft", None)
+        found = kept() if kept else None
+        if found is None:
+            return None
+        said = QueryDict(mutable=True)
+        for name, values in found[0].items():
+            said.setlist(name, values)
+        return Draft(said, found[1])
 
     def clean_once(self) -> str:
         """The page's key; a caller that sends none gets no protection against itself."""

@@ -1,0 +1,92 @@
+"""What the shell puts around every page: menu, account, search, the lawyer's button, banners."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.functional import lazy
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from naru.domain.duties import Duty
+from naru.ground.pathway import queries, rooms
+from naru.ground.staff.models import Account
+from naru.ground.staff.queries import duty_name
+from naru.kit.context import NavItem
+
+NAMELESS = {Duty.SYSTEM_ADMINISTRATOR, Duty.STATISTICIAN}
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """The context of a page for whoever has signed in; nothing for strangers."""
+    account = getattr(request, "user", None)
+    if not isinstance(account, Account):
+        return {"home_url": "/"}
+    return {
+        "account": {"name": account.name, "title": lazy(_title, str)(account)},
+        "account_menu": _account_menu(account),
+        "draft_url": f"{reverse('web:draft')}?{urlencode({'path': request.path})}",
+        "counsel_url": _counsel_url(request),
+        "home_url": reverse("web:home"),
+        "nav": _Nav(request, account),
+        "search_text": request.GET.get("q", ""),
+        "search_url": "" if account.duties <= NAMELESS else reverse("web:search"),
+    }
+
+
+class _Nav:
+    """The menu, made only when a page prints it."""
+
+    def __init__(self, request: HttpRequest, account: Account) -> None:
+        self._here = request.path
+        self._account = account
+
+    def __iter__(self) -> Iterator[NavItem]:
+        account, duties = self._account, self._account.duties
+        waiting = queries.queue_length(account)
+        yield self._item(_("My queue"), reverse("web:home"), waiting)
+        if not duties <= {Duty.RESIDENT} | NAMELESS:
+            yield self._item(_("People"), reverse("web:people"))
+        for room in rooms.installed():
+            for nav in room.nav:
+                if duties & nav.duties:
+                    yield self._item(nav.title, reverse(nav.url_name))
+        if Duty.SYSTEM_ADMINISTRATOR in duties:
+            yield self._item(_("Accounts"), reverse("staff:accounts"))
+
+    def _item(self, title: Any, url: str, count: int | None = None) -> NavItem:
+        current = self._here == url or (url != "/" and self._here.startswith(url))
+        return NavItem(title, url, current, count)
+
+
+def _title(account: Account) -> str:
+    lang = translation.get_language() or "ko"
+    return ", ".join(duty_name(duty, lang) for duty in sorted(account.duties))
+
+
+def _account_menu(account: Account) -> list[dict[str, object]]:
+    menu: list[dict[str, object]] = []
+    if account.person_id:
+        menu.append({"title": _("My file"), "url": reverse("web:me")})
+    return [
+        *menu,
+        {"title": _("Change the password"), "url": reverse("staff:password")},
+        {"title": _("Sign out"), "url": reverse("staff:sign_out"), "post": True},
+    ]
+
+
+def _counsel_url(request: HttpRequest) -> str:
+    """The lawyer's button: on every page about a person, and always for a resident."""
+    match = request.resolver_match
+    number = match.kwargs.get("number") if match else None
+    account = request.user
+    if number is None and account.person_id:
+        from naru.ground import people
+
+        number = people.number_of(account.person_id)
+    try:
+        return reverse("rights:request_counsel", args=[number]) if number else ""
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,26 @@
+"""Gives each form the draft of its address, and drops it once the form is sent."""
+
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+
+from naru.web.actions import draft_of, drop_draft
+
+
+class DraftMiddleware:
+    """Puts `draft()` on the request; a form that was sent (303) needs none any more."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        signed_in = request.user.is_authenticated
+        if signed_in and request.method in {"GET", "HEAD"}:
+            request.draft = partial(draft_of, request.user, request.path)
+        response = self.get_response(request)
+        sent = request.method == "POST" and response.status_code == HTTPStatus.SEE_OTHER
+        if signed_in and sent and request.user.is_authenticated:
+            drop_draft(request.user, request.path)
+        return response

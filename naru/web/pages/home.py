@@ -1,0 +1,42 @@
+"""Home: my queue, the oldest promise first."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from naru.domain.duties import Duty
+from naru.ground.pathway import profiles
+from naru.ground.pathway import queries as pathway
+from naru.ground.staff.access import signed_in
+from naru.kit.pages import see_other, show
+from naru.web import queries, words
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """The queue of whoever has signed in."""
+
+    title: str
+    items: list[queries.QueueItem]
+    total: int
+    centre: str
+    unverified: list[str]
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """The queue; a resident's home is their own file."""
+    if request.user.duties == {Duty.RESIDENT}:
+        return see_other("/me/")
+    profile = profiles.current()
+    items = queries.queue(request.user)
+    total = len(items) if len(items) < pathway.QUEUE_LENGTH else pathway.queue_length(request.user)
+    page = HomePage(
+        title=_("My queue"),
+        items=items,
+        total=total,
+        centre=profile.name[words.lang()],
+        unverified=[rule.name[words.lang()] for rule in profile.unverified_clocks()],
+    )
+    return show(request, "web/home.html", page)

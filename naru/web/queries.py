@@ -1,0 +1,204 @@
+"""Reads of the shell, each a fixed number of queries whatever the number of residents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+
+from naru.domain.refusals import Refusal
+from naru.ground import ledger, people, staff
+from naru.ground.pathway import profiles, rooms
+from naru.ground.pathway import queries as pathway
+from naru.ground.pathway.models import CaseRow
+from naru.ground.pathway.queries import CaseView
+from naru.ground.pathway.reach import reachable
+from naru.ground.staff.models import Account
+from naru.ground.vault import accesses
+from naru.kit import numbers
+from naru.web import words
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class QueueItem:
+    """One line of the queue."""
+
+    title: str
+    text: str
+    url: str
+    due: datetime | None
+    since: datetime
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One line of the list of people."""
+
+    label: people.Label
+    opened_at: datetime
+    url: str
+    sex: str
+    language: str
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One step on the resident page: open with its address, or refused with its reasons."""
+
+    title: str
+    url: str
+    refusal: Refusal | None
+    event: str
+    stage: str
+
+
+@dataclass(frozen=True)
+class PanelView:
+    """A room's part of the resident page."""
+
+    id: str
+    title: Any
+    template: str
+    panel: object
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Who opened which part of one's record, when and why."""
+
+    day: Any
+    name: str
+    compartment: str
+    reason: str
+
+
+def queue(viewer: Account) -> list[QueueItem]:
+    """The viewer's queue with the names that the viewer may read."""
+    rows = pathway.queue(viewer)
+    labels = people.labels(viewer, {row.case.person_id for row in rows})
+    urls = step_urls()
+    return [_queue_item(row, labels.get(row.case.person_id), urls) for row in rows]
+
+
+def step_urls() -> dict[str, str]:
+    """The url name of each event's page."""
+    return {event: url for room in rooms.installed() for event, url in room.steps.items()}
+
+
+def _queue_item(row: Any, label: people.Label | None, urls: dict[str, str]) -> QueueItem:
+    number = row.case.person.number
+    who = f"{label.name} · " if label and label.name else ""
+    url = reverse("web:person", args=[number])
+    if row.event in urls:
+        url = reverse(urls[row.event], args=[number])
+    return QueueItem(words.task(row), f"{who}{numbers.shown(number)}", url, row.due, row.since)
+
+
+def people_page(viewer: Account, page: str) -> Page:
+    """A page of the people within the viewer's reach whose case is open, the newest first."""
+    found = Paginator(pathway.open_cases(viewer), PAGE).get_page(page)
+    rows = list(found.object_list)
+    found.object_list = _person_rows(viewer, rows)
+    return found
+
+
+def found(viewer: Account, text: str) -> list[PersonRow]:
+    """People whom the text means, within the viewer's reach."""
+    ids = people.search(text)
+    rows = reachable(viewer).filter(person_id__in=ids).select_related("person")
+    newest = {row.person_id: row for row in rows.order_by("opened_at")}
+    ordered = [newest[person_id] for person_id in ids if person_id in newest]
+    return _person_rows(viewer, ordered)
+
+
+def _person_rows(viewer: Account, rows: Sequence[CaseRow]) -> list[PersonRow]:
+    labels = people.labels(viewer, [row.person_id for row in rows])
+    return [
+        PersonRow(
+            labels[row.person_id],
+            row.opened_at,
+            reverse("web:person", args=[row.person.number]),
+            words.sex(labels[row.person_id].sex),
+            words.language(labels[row.person_id].language),
+        )
+        for row in rows
+        if row.person_id in labels
+    ]
+
+
+def steps(case: CaseView) -> tuple[list[StepView], list[StepView]]:
+    """The viewer's steps: open ones, and those of the pathway that still wait for something."""
+    urls = step_urls()
+    views = [
+        StepView(
+            step.event.name[words.lang()],
+            reverse(urls[step.event.id], args=[case.number]),
+            None if step.open else step.refusals[0],
+            step.event.id,
+            step.event.stage,
+        )
+        for step in case.steps
+        if step.event.id in urls and (step.open or step.event.stage)
+    ]
+    return [v for v in views if v.refusal is None], [v for v in views if v.refusal]
+
+
+def panels(viewer: Account, case: CaseView) -> list[PanelView]:
+    """The rooms' panels that this viewer sees, in their order."""
+    offered = [panel for room in rooms.installed() for panel in room.panels]
+    mine = [panel for panel in offered if viewer.duties & panel.duties]
+    filled = [(panel, panel.query(viewer, case)) for panel in sorted(mine, key=lambda p: p.order)]
+    return [
+        PanelView(panel.id, panel.title, panel.template, content)
+        for panel, content in filled
+        if content is not None
+    ]
+
+
+def timeline(viewer: Account, person_id: UUID) -> list[dict[str, object]]:
+    """The latest acts about a person, with who did them; what they said stays in the rooms."""
+    acts = ledger.happened(viewer, person_id, [], limit=15)
+    names = staff.names({act.actor_id for act in acts})
+    return [
+        {"title": words.action(act.action), "at": act.at, "by": names.get(act.actor_id, "")}
+        for act in acts
+    ]
+
+
+def openings(person_id: UUID) -> list[Opening]:
+    """Who opened a resident's record, for the resident."""
+    rows = accesses(person_id)
+    names = staff.names({row.viewer_id for row in rows})
+    return [
+        Opening(row.day, names.get(row.viewer_id, "–"), row.compartment, row.reason) for row in rows
+    ]
+
+
+def stage_counts() -> list[tuple[str, int]]:
+    """How many tasks wait at each stage: numbers only, for a wall."""
+    from django.db.models import Count
+
+    from naru.ground.pathway.models import TaskRow
+
+    rows = (
+        TaskRow.objects.exclude(stage="").values("stage").annotate(n=Count("case", distinct=True))
+    )
+    counts = {row["stage"]: row["n"] for row in rows}
+    stages = profiles.current().stages
+    return [(stages[s].name[words.lang()], counts[s]) for s in stages if s in counts]
+
+
+def waiting_numbers(limit: int = 24) -> list[tuple[str, str, datetime | None]]:
+    """Numbers that wait and for what, the oldest promise first: numbers only, for a wall."""
+    from django.db.models import F
+
+    from naru.ground.pathway.models import TaskRow
+
+    rows = TaskRow.objects.filter(due__isnull=False).select_related("case__person")
+    ordered = rows.order_by(F("due").asc())[:limit]
+    return [(numbers.shown(r.case.person.number), words.task(r), r.due) for r in ordered]
