@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Count, F
 from django.urls import reverse
 
 from naru.domain.refusals import Refusal
 from naru.ground import ledger, people, staff
 from naru.ground.pathway import profiles, rooms
 from naru.ground.pathway import queries as pathway
-from naru.ground.pathway.models import CaseRow
+from naru.ground.pathway.models import CaseRow, TaskRow
 from naru.ground.pathway.queries import CaseView
 from naru.ground.pathway.reach import reachable
 from naru.ground.staff.models import Account
@@ -181,13 +182,8 @@ def openings(person_id: UUID) -> list[Opening]:
 
 def stage_counts() -> list[tuple[str, int]]:
     """How many tasks wait at each stage: numbers only, for a wall."""
-    from django.db.models import Count
-
-    from naru.ground.pathway.models import TaskRow
-
-    rows = (
-        TaskRow.objects.exclude(stage="").values("stage").annotate(n=Count("case", distinct=True))
-    )
+    staged = TaskRow.objects.exclude(stage="").values("stage")
+    rows = staged.annotate(n=Count("case", distinct=True))
     counts = {row["stage"]: row["n"] for row in rows}
     stages = profiles.current().stages
     return [(stages[s].name[words.lang()], counts[s]) for s in stages if s in counts]
@@ -195,10 +191,6 @@ def stage_counts() -> list[tuple[str, int]]:
 
 def waiting_numbers(limit: int = 24) -> list[tuple[str, str, datetime | None]]:
     """Numbers that wait and for what, the oldest promise first: numbers only, for a wall."""
-    from django.db.models import F
-
-    from naru.ground.pathway.models import TaskRow
-
     rows = TaskRow.objects.filter(due__isnull=False).select_related("case__person")
     ordered = rows.order_by(F("due").asc())[:limit]
     return [(numbers.shown(r.case.person.number), words.task(r), r.due) for r in ordered]

@@ -1,0 +1,72 @@
+"""The home folder of a centre: keys, secret, database, static files."""
+
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from naru.ground.vault.keys import make_key_file, master_keys
+
+Say = Callable[[str], None]
+
+
+def is_set_up() -> bool:
+    """Whether the folder has its keys and its static files are of this version."""
+    return bool(settings.NARU_KEY_FILE) and settings.NARU_KEY_FILE.exists() and _stamp_is_new()
+
+
+def set_up(say: Say) -> None:
+    """Make what is missing; nothing that is there is overwritten."""
+    home = Path(settings.NARU_HOME)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keys = settings.NARU_KEY_FILE
+    if keys is not None and not keys.exists():
+        make_key_file(keys)
+        say(f"Made the key file {keys}: keep a copy apart from the database's backups.")
+        master_keys.cache_clear()
+    _make_secret(home / "keys" / "secret.txt")
+    master_keys()
+    say("Bringing the database to this version ...")
+    call_command("migrate", verbosity=0, interactive=False)
+    say("Collecting static files ...")
+    call_command("collectstatic", verbosity=0, interactive=False)
+    _stamp().write_text(_version())
+
+
+def _make_secret(path: Path) -> None:
+    """The key that signs cookies; only its owner reads it."""
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    settings.SECRET_KEY = path.read_text().strip()
+
+
+def _stamp() -> Path:
+    return Path(settings.NARU_HOME) / "set-up"
+
+
+def _stamp_is_new() -> bool:
+    stamp = _stamp()
+    return stamp.exists() and stamp.read_text() == _version()
+
+
+def _version() -> str:
+    """Changes whenever a migration or a static file does."""
+    package = Path(settings.PACKAGE)
+    files = [*package.rglob("migrations/*.py"), *package.rglob("static/**/*")]
+    newest = max((file.stat().st_mtime for file in files if file.is_file()), default=0)
+    return f"{len(files)} {newest}"
+
+
+def is_empty() -> bool:
+    """Whether nobody has an account yet."""
+    if "staff_account" not in connection.introspection.table_names():
+        return True
+    from naru.ground.staff.models import Account
+
+    return not Account.objects.exists()
