@@ -77,34 +77,46 @@ def _phases(spots: Iterable[Place], lang: str) -> Iterator[str]:
 
 def _stage(profile: Profile, spot: Place, lang: str) -> Iterator[str]:
     stage, colour = spot.stage, PHASES[spot.phase].colour
-    marks = [SAID[mark][lang] for mark in ("parallel", "on_request") if getattr(stage, mark)]
+    mark = "on_request" if stage.on_request else "parallel" if stage.parallel else ""
     left, right = spot.x + PAD, spot.x + BOX - 9
     yield "<g>"
     yield box(spot.x, spot.y, BOX, HIGH, colour, dashed=stage.on_request)
     yield label(left, spot.y + 18, stage.id, 11, BOLD + QUIET)
-    yield label(right, spot.y + 18, " · ".join(marks), 10.5, RIGHT)
+    if mark:
+        yield label(right, spot.y + 18, SAID[mark][lang], 10.5, RIGHT)
     lines = wrapped(stage.name[lang], 14, right - left)
     for number, line in enumerate(lines):
         yield label(left, spot.y + 36 + number * 16, line, 14, BOLD)
     after = spot.y + 36 + len(lines) * 16
     yield label(left, after, profile.duties[stage.duty].name[lang], 12, QUIET)
-    yield from _marks(profile, spot, lang)
+    yield from _locks(profile, spot)
+    yield from _clocks(profile, spot, lang)
     yield "</g>"
 
 
-def _marks(profile: Profile, spot: Place, lang: str) -> Iterator[str]:
-    """What presses on the stage: its clocks, and the branches that lock it."""
-    left, right, y = spot.x + PAD, spot.x + BOX - 9, spot.y + HIGH - 10
-    clocks = graph.clocks_of(profile, spot.stage.id)
-    if clocks:
-        said = " · ".join(f"{clock.id} {labels.length(clock, lang)}" for clock in clocks)
-        yield clock_mark(left + 4.5, y - 4)
-        yield label(left + 14, y, said, 10.5, QUIET)
+def _locks(profile: Profile, spot: Place) -> Iterator[str]:
+    """The branches during which an act of the stage can't be done, beside its id."""
     guards = [g for g in graph.guards_of(profile, spot.stage) if g.name == "no_block"]
     locks = " ".join(b for b in profile.branches if any(b in guard.args for guard in guards))
     if locks:
-        yield stop_mark(right - breadth(locks, 10.5) - 8, y - 4)
-        yield label(right, y, locks, 10.5, RIGHT)
+        left, y = spot.x + PAD + 34, spot.y + 18
+        yield stop_mark(left, y - 4)
+        yield label(left + 8, y, locks, 10.5, QUIET)
+
+
+def _clocks(profile: Profile, spot: Place, lang: str) -> Iterator[str]:
+    """The clocks of the stage in its lowest lines, each with its length."""
+    left, room = spot.x + PAD, BOX - PAD - 20
+    clocks = graph.clocks_of(profile, spot.stage.id)
+    said = [
+        f"{clock.id} {labels.length(clock, lang)}".replace(" ", "\N{NO-BREAK SPACE}")
+        for clock in clocks
+    ]
+    lines = wrapped(", ".join(said), 10.5, room) if said else []
+    if lines:
+        yield clock_mark(left + 4.5, spot.y + HIGH - 14 - (len(lines) - 1) * 14)
+    for number, line in enumerate(reversed(lines)):
+        yield label(left + 14, spot.y + HIGH - 10 - number * 14, line, 10.5, QUIET)
 
 
 def _lists(profile: Profile, lang: str, right: int, top: int) -> tuple[list[str], int]:

@@ -9,9 +9,9 @@ from naru.domain.labels import PHASES
 from naru.domain.profile import Profile, StageRule
 
 MARGIN = 28
-BOX, HIGH = 180, 98  # a stage
+BOX, HIGH = 180, 106  # a stage
 GUTTER = 54  # between columns, where arrows turn
-STEP = HIGH + 34  # from row to row
+STEP = HIGH + 32  # from row to row
 TOP = 128  # where the first row begins
 LANE = 9  # between two arrows in one gutter
 Point = tuple[float, float]
@@ -63,8 +63,10 @@ def routes(profile: Profile, places: Mapping[str, Place]) -> Iterator[tuple[Edge
     """The way of every arrow, as the corners of a line with right angles."""
     edges = graph.edges(profile)
     lanes = _lanes(edges, places)
+    tracks = _tracks(edges, places)
     for edge in edges:
-        yield edge, _route(places[edge.source], places[edge.target], lanes, places)
+        source, target = places[edge.source], places[edge.target]
+        yield edge, _route(source, target, lanes, tracks.get(edge, source.middle))
 
 
 def _phases(stages: tuple[StageRule, ...], edges: tuple[Edge, ...]) -> dict[str, int]:
@@ -115,7 +117,7 @@ def _route(
     source: Place,
     target: Place,
     lanes: Mapping[tuple[int, str], float],
-    places: Mapping[str, Place],
+    track: float,
 ) -> Route:
     if (target.column, target.row) == (source.column, source.row + 1):
         centre = source.x + BOX / 2
@@ -130,7 +132,6 @@ def _route(
             (right, target.middle),
         ]
     last = lanes[target.column - 1, source.stage.id]
-    track = _track(source, target, places)
     return [
         (source.x + BOX, source.middle),
         (first, source.middle),
@@ -139,6 +140,20 @@ def _route(
         (last, target.middle),
         (target.x, target.middle),
     ]
+
+
+def _tracks(edges: tuple[Edge, ...], places: Mapping[str, Place]) -> dict[Edge, float]:
+    """The heights at which arrows pass the columns between: beside all boxes, and one another."""
+    tracks: dict[Edge, float] = {}
+    used: list[tuple[float, str]] = []
+    for edge in edges:
+        height = _track(places[edge.source], places[edge.target], places)
+        if height != places[edge.source].middle:
+            while any(at == height and name != edge.source for at, name in used):
+                height += LANE
+            used.append((height, edge.source))
+        tracks[edge] = height
+    return tracks
 
 
 def _track(source: Place, target: Place, places: Mapping[str, Place]) -> float:
