@@ -1,5 +1,6 @@
 """The form every page uses: binds itself, carries a once-only key, cleans what was typed."""
 
+import hashlib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ class KitForm(forms.Form):
         error_messages={"invalid": _("This page is damaged. Load it again, then repeat the step.")},
     )
     version = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    heeded = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -86,6 +88,16 @@ class KitForm(forms.Form):
     def clean_once(self) -> str:
         """The page's key; a caller that sends none gets no protection against itself."""
         return str(self.cleaned_data.get("once") or uuid.uuid4())
+
+    def warn(self, warnings: Mapping[str, str]) -> None:
+        """Draw the form again with a warning at each field, unless just these were read before."""
+        key = hashlib.sha256(repr(sorted(warnings.items())).encode()).hexdigest()[:32]
+        if not warnings or self.cleaned_data.get("heeded") == key:
+            return
+        self.data = self.data.copy()
+        self.data["heeded"] = key
+        for name, message in warnings.items():
+            self.add_error(name, message)
 
     def title_of(self, name: str) -> str:
         """The label of a field, for messages."""

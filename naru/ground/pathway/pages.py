@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from naru.domain.guarding import concerns
 from naru.domain.refusals import Done, Refusal, Said, say
 from naru.ground import people
 from naru.ground.pathway import queries
@@ -77,9 +78,36 @@ def run_step(
     `to` is by default the person's page; `can_undo` puts an undo button on the toast.
     """
     page = step_page(request, number, event, **words)
+    warn_of_words(form)
     target = to or person_url(number)
     undo = _undo_url(number, event) if can_undo else None
     return run(request, form, template, page, act, target, message, undo=undo)
+
+
+def warn_of_words(form: KitForm) -> None:
+    """Free text that seems to hold what Naru must never keep comes back once, with the reason."""
+    if not form.is_bound or not form.is_valid():
+        return
+    said = {name: value for name, value in form.cleaned_data.items() if isinstance(value, str)}
+    form.warn({name: _why(found) for name, value in said.items() if (found := concerns(value))})
+
+
+def _why(found: tuple[str, ...]) -> str:
+    texts = {
+        "route": _(
+            "This seems to name a route, a crossing or a helper. Leave it out: it can endanger "
+            "others. If the words mean something else, send the form again."
+        ),
+        "credibility": _(
+            "This seems to rate somebody's credibility or risk. Naru keeps no such thing: write "
+            "what was seen or said. If the words mean something else, send the form again."
+        ),
+        "phone": _(
+            "This seems to be a phone number. Leave it out. "
+            "If it is something else, send the form again."
+        ),
+    }
+    return " ".join(texts[name] for name in found)
 
 
 def _undo_url(number: str, event: str) -> Callable[[Done], str]:

@@ -97,3 +97,20 @@ def test_facts_are_cut_down_to_the_viewers_duties(row, nurse):
     assert queries.case(nurse, row.person.number).fact("triage_code") == "green"
     librarian = make_account(Duty.INSTRUCTOR)
     assert queries.case(librarian, row.person.number).fact("triage_code") is None
+
+
+def test_free_text_that_names_a_route_comes_back_once(rf):
+    from naru.ground.pathway.pages import warn_of_words
+    from naru.kit.fields import LongTextField
+    from naru.kit.forms import KitForm
+
+    class NoteForm(KitForm):
+        note = LongTextField(label="Note")
+
+    said = {"note": "브로커가 두만강에서 기다렸다고 함"}
+    form = NoteForm(rf.post("/", said))
+    warn_of_words(form)
+    assert form.errors["note"]
+    again = NoteForm(rf.post("/", {**said, "heeded": form.data["heeded"]}))
+    warn_of_words(again)
+    assert again.is_valid()

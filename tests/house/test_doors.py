@@ -1,0 +1,71 @@
+"""Every page says who may open it, and opens for nobody else."""
+
+import re
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from naru.domain.duties import Duty
+from naru.ground.pathway import profiles, rooms
+from naru.ground.pathway.testing import make_account
+from naru.ground.staff.access import door_of
+
+OPEN_TO_ALL = {"healthz", "sign_in", "set_language", "set_theme", "guide", "follow"}
+SAMPLES = {"uuid": "6a0d6a36-3f0e-4f0e-9d7e-000000000000", "int": "1", "str": "K7Q29XMA"}
+
+
+def patterns(found=None, prefix=""):
+    for pattern in get_resolver().url_patterns if found is None else found:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern.url_patterns, path)
+        elif isinstance(pattern, URLPattern):
+            yield path, pattern
+
+
+PAGES = sorted(patterns(), key=lambda pair: pair[0])
+
+
+def address(path):
+    return "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda m: SAMPLES.get(m[1] or "str", "x"), path)
+
+
+def test_every_page_declares_a_door():
+    missing = [path for path, pattern in PAGES if door_of(pattern.callback) is None]
+    assert missing == []
+
+
+def test_few_pages_are_open_to_strangers():
+    public = {pattern.name for _path, pattern in PAGES if door_of(pattern.callback).public}
+    assert public <= OPEN_TO_ALL
+
+
+@pytest.mark.django_db
+def test_strangers_get_to_no_other_page(client):
+    for path, pattern in PAGES:
+        if not door_of(pattern.callback).public:
+            assert client.get(address(path)).status_code == 303, path
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("duty", list(Duty))
+def test_a_page_opens_only_for_its_duties(client, duty):
+    client.force_login(make_account(duty))
+    for path, pattern in PAGES:
+        door = door_of(pattern.callback)
+        if door.duties and duty not in door.duties:
+            assert client.get(address(path)).status_code == 403, path
+
+
+def test_every_event_of_the_profile_has_a_page_for_each_duty_that_may():
+    steps = {event: url for room in rooms.installed() for event, url in room.steps.items()}
+    by_name = {f"{_app(p)}:{p.name}": p for _path, p in PAGES}
+    for event in profiles.current().events.values():
+        assert event.id in steps, f"no page for {event.id}"
+        door = door_of(by_name[steps[event.id]].callback)
+        assert not door.duties or set(event.by) <= door.duties, event.id
+
+
+def _app(pattern):
+    module = pattern.callback.__module__
+    return module.split(".rooms.")[-1].split(".")[0]
