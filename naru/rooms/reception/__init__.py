@@ -1,0 +1,1 @@
+"""Reception: who is expected, who arrives, first aid, rights, consent and wishes."""

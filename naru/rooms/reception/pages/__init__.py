@@ -1,0 +1,1 @@
+"""The pages of reception, one a verb."""
