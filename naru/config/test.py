@@ -1,6 +1,8 @@
 """Settings for the tests: temporary keys, quick hashing, SQLite or a real PostgreSQL."""
 
 import os
+import tempfile
+from pathlib import Path
 
 from naru.config.base import *  # noqa: F403
 from naru.config.base import postgres, sqlite
@@ -27,7 +29,9 @@ if os.environ.get("NARU_TEST_DB") == "postgres":
         )
     }
 else:
-    DATABASES = {"default": sqlite("naru-test")}
+    # a file, since threads that share a database in memory can't wait for one another
+    kept = str(Path(tempfile.gettempdir()) / f"naru-test-{os.getpid()}.sqlite3")
+    DATABASES = {"default": {**sqlite("naru-test"), "TEST": {"NAME": kept}}}
 
 if only := os.environ.get("NARU_ONLY_ROOMS"):
     INSTALLED_APPS = [

@@ -119,7 +119,7 @@ class KitForm(forms.Form):
 
 def _limit(field: forms.Field) -> None:
     """Give a text field its longest length, told by an error and never by cutting the input."""
-    if not isinstance(field, forms.CharField):
+    if not isinstance(field, forms.CharField) or isinstance(field, forms.UUIDField):
         return
     if field.max_length is None:
         field.max_length = LONG if isinstance(field.widget, forms.Textarea) else SHORT

@@ -1,5 +1,7 @@
 """The shell: doors, queue, resident page, search, drafts, undo, labels."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
@@ -29,7 +31,7 @@ def test_a_stranger_is_sent_to_sign_in_and_back(client):
 def test_signing_in_leads_to_the_page_one_wanted(client):
     account = make_account(Duty.NURSE)
     said = {"username": account.username, "password": "a long enough password"}
-    answer = client.post("/staff/sign-in/?next=/people/", said)
+    answer = client.post("/staff/sign-in/?next=/people/", {**said, "once": str(uuid.uuid4())})
     assert (answer.status_code, answer["Location"]) == (303, "/people/")
     wrong = client.post("/staff/sign-in/", {**said, "password": "wrong"})
     assert wrong.status_code in {303, 409}
