@@ -5,17 +5,19 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql import base as _postgres  # noqa: F401 - before operations
 from django.db.backends.postgresql.operations import DatabaseOperations as Postgres
+from django.db.backends.sqlite3 import base as _sqlite  # noqa: F401 - before operations
 from django.db.backends.sqlite3.operations import DatabaseOperations as Sqlite
 
 
-@pytest.fixture(autouse=True)
-def _flushable(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(autouse=True, scope="session")
+def _flushable() -> Iterator[None]:
     """Between transactional tests the triggers stand aside; nothing but tests can do this."""
-    for operations, around in ((Sqlite, _without_triggers), (Postgres, _as_replica)):
-        flush = operations.execute_sql_flush
-        monkeypatch.setattr(operations, "execute_sql_flush", around(flush))
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        for operations, around in ((Sqlite, _without_triggers), (Postgres, _as_replica)):
+            patch.setattr(operations, "execute_sql_flush", around(operations.execute_sql_flush))
+        yield
 
 
 def _without_triggers(flush: Any) -> Any:

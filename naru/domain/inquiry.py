@@ -5,7 +5,6 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 from naru.domain.refusals import Refusal
 
@@ -114,7 +113,10 @@ def _minutes(span: timedelta) -> int:
 
 
 def language_match(
-    language: str, persons: Collection[str], interviewers: Collection[str], interpreters: Collection[str]
+    language: str,
+    persons: Collection[str],
+    interviewers: Collection[str],
+    interpreters: Collection[str],
 ) -> bool:
     """Whether the person and the interviewer meet in a language, alone or through the interpreter.
 
@@ -163,13 +165,6 @@ def against_finding(finding: FindingFacts) -> Refusal | None:
 def days_of_questioning(starts: Iterable[datetime]) -> int:
     """On how many days of the centre's calendar somebody was questioned; `starts` are local."""
     return len({start.date() for start in starts})
-
-
-def rest_between(sittings: Sequence[Sitting]) -> timedelta | None:
-    """The shortest rest between two interviews in a row, or None when there were fewer than two."""
-    ordered = sorted(sittings, key=lambda sitting: sitting.span.start)
-    rests = [b.span.start - a.span.end for a, b in pairwise(ordered) if a.span.end is not None]
-    return min(rests, default=None)
 
 
 def digest(passages: Iterable[Mapping[str, object]]) -> str:

@@ -215,11 +215,11 @@ def _family_in(guest: Guest, room: RoomView) -> bool:
 
 
 def _holds_family(guest: Guest, room: RoomView) -> bool:
-    """Whether the rest of the family would find a bed here too."""
+    """Whether the rest of the family would find a bed here too: in a family room only."""
     absent = len(guest.family - {sleeper.id for sleeper in room.sleepers})
     free = sum(bed.free for bed in room.beds)
     space = room.area >= AREA_EACH * (len(room.sleepers) + 1 + absent)
-    return bool(guest.family) and space and free > absent
+    return room.kind == "family" and space and free > absent
 
 
 def _why(guest: Guest, room: RoomView, near: set[tuple[str, int]]) -> tuple[str, ...]:
@@ -242,7 +242,7 @@ def _rank(guest: Guest, room: RoomView, near: set[tuple[str, int]]) -> tuple[obj
     return (
         not _family_in(guest, room),
         room.corridor not in near,
-        bool(guest.family) and not _holds_family(guest, room),
+        not _holds_family(guest, room),
         spared,
         -each,
         room.building,

@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F
 from django.urls import reverse
 
+from naru.domain.pathway import Step
 from naru.domain.refusals import Refusal
 from naru.ground import ledger, people, staff
 from naru.ground.pathway import profiles, rooms
@@ -55,7 +56,7 @@ class StepView:
     url: str
     refusal: Refusal | None
     event: str
-    stage: str
+    is_next: bool
 
 
 @dataclass(frozen=True)
@@ -141,12 +142,17 @@ def steps(case: CaseView) -> tuple[list[StepView], list[StepView]]:
             reverse(urls[step.event.id], args=[case.number]),
             None if step.open else step.refusals[0],
             step.event.id,
-            step.event.stage,
+            _is_ahead(step, case),
         )
         for step in case.steps
-        if step.event.id in urls and (step.open or step.event.stage)
+        if step.event.id in urls and (step.open or _is_ahead(step, case))
     ]
     return [v for v in views if v.refusal is None], [v for v in views if v.refusal]
+
+
+def _is_ahead(step: Step, case: CaseView) -> bool:
+    """A refused step is shown only while its stage still lies ahead."""
+    return bool(step.event.stage) and step.event.stage not in case.case.done
 
 
 def panels(viewer: Account, case: CaseView) -> list[PanelView]:

@@ -211,7 +211,7 @@ def lives(draw: st.DrawFn, name: str = "kr") -> Life:
 
 
 LAW = settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

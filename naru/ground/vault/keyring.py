@@ -3,7 +3,7 @@
 import os
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
-from threading import Lock
+from threading import Lock, local
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -120,19 +120,29 @@ def _remember(found: dict[Owner, tuple[int, bytes]]) -> None:
 
 def _forget_on_rollback(owners: Iterable[Owner]) -> None:
     """A key that is rolled back must not live on in memory (see drop_unkept)."""
-    made = list(owners)
-    fresh.update(made)
-    transaction.on_commit(lambda: fresh.difference_update(made))
+    made, mine = list(owners), _fresh()
+    mine.update(made)
+    transaction.on_commit(lambda: mine.difference_update(made))
 
 
-fresh: set[Owner] = set()
-"""Keys made in a transaction that may still roll back."""
+class _Thread(local):
+    """Keys that this thread made in a transaction that may still roll back."""
+
+    def __init__(self) -> None:
+        self.fresh: set[Owner] = set()
+
+
+_thread = _Thread()
+
+
+def _fresh() -> set[Owner]:
+    return _thread.fresh
 
 
 def drop_unkept() -> None:
     """Forget keys whose transaction didn't commit; called when a transaction ends badly."""
-    ring.forget(list(fresh))
-    fresh.clear()
+    ring.forget(list(_fresh()))
+    _fresh().clear()
 
 
 def _row(owner: Owner, key: bytes) -> DataKey:

@@ -1,0 +1,1 @@
+"""Lodging: rooms and beds, who sleeps where, and what is broken."""

@@ -1,0 +1,1 @@
+"""Pages of the lodging room, one file a verb."""
