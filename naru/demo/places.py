@@ -12,6 +12,7 @@ from naru.rooms.belongings.actions.holding import add_place
 from naru.rooms.infirmary.actions.stock import Delivery, receive_stock
 from naru.rooms.lodging import upkeep
 from naru.rooms.lodging.models import LodgingRoom
+from naru.rooms.settlement.actions import courses, driving, library
 
 SHELVES = (
     ("L", "보관함", "Lockers"),
@@ -25,6 +26,22 @@ STOCK = (
     ("메트포르민", "500 mg", "정", 400, 80),
     ("경구수액염", "1 포", "포", 12, 20),
 )
+
+BOOKS = (
+    ("한국 생활 길잡이", "나루 편집부", "A2"),
+    ("처음 만나는 은행과 돈", "나루 편집부", "A2"),
+    ("쉬운 한국 현대사", "하늘연", "B1"),
+    ("서울 지하철로 다니는 법", "길라온", "A1"),
+    ("운전면허 학과시험 문제집", "나루 편집부", "B1"),
+    ("요리로 배우는 말", "맛다해", "A1"),
+    ("컴퓨터 첫걸음", "나루 편집부", "A2"),
+    ("우리 아이 학교 보내기", "배움솔", "B1"),
+    ("알기 쉬운 근로계약", "일다온", "B1"),
+    ("영어 알파벳부터", "나루 편집부", "A1"),
+    ("별을 세는 밤", "시하늘", "B2"),
+    ("바다로 가는 길", "윤슬빛", "B1"),
+)
+COURSES = ("한국 사회 이해", "생활 영어", "컴퓨터 기초")
 
 
 @dataclass(frozen=True)
@@ -63,6 +80,7 @@ def build(staff: dict[str, Account], now: datetime) -> dict[str, UUID]:
         expires = date.today() + timedelta(days=400)  # noqa: DTZ011
         delivery = Delivery(drug, strength, form, form, f"N{quantity}", expires, quantity, low)
         _do(receive_stock, staff["pharmacist"], now, delivery=delivery)
+    _learning(staff["instructor"], now)
     return {
         code: UUID(_do(add_place, staff["custodian"], now, code=code, name_ko=ko, name_en=en))
         for code, ko, en in SHELVES
@@ -91,6 +109,17 @@ def _things(by: Account, now: datetime) -> None:
         for kind, letter in (("refrigerator", "R"), ("tv", "T")):
             serial = f"{letter}-{100 + place}"
             _do(upkeep.add_equipment, by, now, room_id=room.pk, kind=kind, serial=serial)
+
+
+def _learning(by: Account, now: datetime) -> None:
+    """The library, two driving simulators, three courses."""
+    for place, (title, author, level) in enumerate(BOOKS, 1):
+        more = {"author": author, "language": "ko", "level": level, "shelf": f"{place % 6 + 1}"}
+        _do(library.add_book, by, now, code=f"B{place:03d}", title=title, **more)
+    for place in (1, 2):
+        _do(driving.add_simulator, by, now, name=f"운전 시뮬레이터 {place}", place="교육동 2층")
+    for name in COURSES:
+        _do(courses.add_course, by, now, name=name, language="ko", place="교육동 1층")
 
 
 def _do(action: Any, by: Account, now: datetime, **given: Any) -> str:

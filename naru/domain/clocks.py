@@ -333,7 +333,7 @@ add(
             "There is no further extension; prepare release or transfer.",
         ),
         "clock.body_required": Text(
-            "연장은 심의기구의 의결과 의결 번호가 있어야 합니다: {clock}.",
+            "연장은 법이 정한 기구({body})의 의결과 의결 번호가 있어야 합니다: {clock}.",
             "An extension rests on the decision of the body that the law names ({body}), "
             "with its number: {clock}.",
             "의결서 번호를 적으십시오.",

@@ -10,7 +10,15 @@ from naru.ground.pathway import profiles, rooms
 from naru.ground.pathway.testing import make_account
 from naru.ground.staff.access import door_of
 
-OPEN_TO_ALL = {"healthz", "sign_in", "set_language", "set_theme", "guide", "follow"}
+OPEN_TO_ALL = {
+    "healthz",
+    "sign_in",
+    "set_language",
+    "set_theme",
+    "guide",
+    "follow",
+    "complaint_receipt",
+}
 SAMPLES = {"uuid": "6a0d6a36-3f0e-4f0e-9d7e-000000000000", "int": "1", "str": "K7Q29XMA"}
 
 
@@ -61,6 +69,8 @@ def test_every_event_of_the_profile_has_a_page_for_each_duty_that_may():
     steps = {event: url for room in rooms.installed() for event, url in room.steps.items()}
     by_name = {f"{_app(p)}:{p.name}": p for _path, p in PAGES}
     for event in profiles.current().events.values():
+        if event.id == "arrive":  # its page is about somebody who has no number yet
+            continue
         assert event.id in steps, f"no page for {event.id}"
         door = door_of(by_name[steps[event.id]].callback)
         assert not door.duties or set(event.by) <= door.duties, event.id

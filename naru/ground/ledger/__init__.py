@@ -11,6 +11,7 @@ _PLACES = {
     "append_many": "appending",
     "happened": "reading",
     "head": "verifying",
+    "last_act": "reading",
     "verify": "verifying",
 }
 __all__ = [*_PLACES]  # noqa: PLE0604

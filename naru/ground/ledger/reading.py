@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from naru.ground.ledger.models import Entry, EntryBody
-from naru.ground.vault.opening import open_rows
+from naru.ground.vault.compartments import SYSTEM
+from naru.ground.vault.opening import open_row, open_rows
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,15 @@ class Happened:
     action: str
     compartment: str
     body: dict[str, Any] | None
+
+
+def last_act(person_id: UUID) -> tuple[str, str]:
+    """The latest act about a person and what it made or changed, or two empty texts."""
+    body = EntryBody.objects.filter(person_id=person_id).order_by("-entry_seq").first()
+    if body is None:
+        return "", ""
+    said = open_row(SYSTEM, body, "undo")
+    return Entry.objects.get(pk=body.entry_seq).action, str(said.get("subject", ""))
 
 
 def happened(

@@ -58,8 +58,7 @@ def _record(
 def undo(*, by: Account, now: datetime, number: str, event: str, subject: str) -> Done | Refusal:
     """Take back the last act: the room reverses its rows, the conductor the case."""
     row = conductor.load(number)
-    last = conductor.state(row).last
-    if last is None or last.event != event:
+    if ledger.last_act(row.person_id) != (event, subject):
         return Refusal("undo.nothing")
     for room in rooms.installed():
         if event in room.undo:

@@ -86,7 +86,7 @@ class Assignment(models.Model):
 class OnceKey(models.Model):
     """A form's once-only key, used: a double press or a resend changes nothing."""
 
-    key = models.CharField(max_length=120, primary_key=True)
+    key = models.CharField(max_length=64, primary_key=True)
     subject = models.CharField(max_length=80, blank=True)
     entry = models.CharField(max_length=80, blank=True)
     used_at = models.DateTimeField()

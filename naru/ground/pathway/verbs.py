@@ -1,5 +1,6 @@
 """What makes a function a verb of the centre: all or nothing, and once only."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -51,8 +52,9 @@ def verb(function: Callable[..., Result]) -> Callable[..., Result]:
     return act
 
 
-def _use(key: str, now: datetime) -> OnceKey | Done:
-    """Claim the key, or say what it was used for."""
+def _use(words: str, now: datetime) -> OnceKey | Done:
+    """Claim the key, or say what it was used for; only its hash is kept."""
+    key = hashlib.sha256(words.encode()).hexdigest()
     try:
         with transaction.atomic():
             return OnceKey.objects.create(key=key, used_at=now)

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from naru.domain.refusals import Refusal, Said, say
-from naru.kit import charts, words
+from naru.kit import charts, numbers, words
 from naru.kit.icons import ICONS
 from naru.kit.widgets import Boxes, SignaturePad
 
@@ -133,6 +133,12 @@ def in_words(span: timedelta | float | None) -> str:
     if span is None:
         return ""
     return words.duration(span if isinstance(span, timedelta) else timedelta(seconds=span))
+
+
+@register.filter
+def as_number(number: str) -> str:
+    """An opaque number in the groups in which people read it."""
+    return numbers.shown(numbers.read(number) or number) if number else ""
 
 
 @register.simple_tag

@@ -45,13 +45,18 @@ class Item(SealedModel):
 
     class Meta:
         ordering = ["held_at", "number"]
-        indexes = [models.Index(fields=["person_id", "state"]), models.Index(fields=["seal"])]
+        indexes = [models.Index(fields=["person_id", "state"])]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=("held", "missing"), ended_at=None)
                 | ~models.Q(state__in=("held", "missing")) & ~models.Q(ended_at=None),
                 name="an_open_item_has_no_end",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["seal"],
+                condition=models.Q(state__in=("held", "missing")) & ~models.Q(seal=""),
+                name="a_seal_in_use_once",
+            ),
         ]
 
 
@@ -84,12 +89,24 @@ class Search(SealedModel):
         ordering = ["at"]
 
 
+class SearchReview(SealedModel):
+    """What the human-rights officer wrote after looking at a search."""
+
+    COMPARTMENT = Compartment.LEGAL
+    APPEND_ONLY = True
+
+    search = models.OneToOneField(Search, on_delete=models.PROTECT, related_name="review")
+    at = models.DateTimeField()
+    by_id = models.UUIDField()
+
+
 class Receipt(SealedModel):
     """A signed list of lines as it stood, with the PDF that the person was given."""
 
     COMPARTMENT = Compartment.OPS
     APPEND_ONLY = True
 
+    number = models.CharField(max_length=12, unique=True)
     kind = models.CharField(max_length=20)
     at = models.DateTimeField()
     by_id = models.UUIDField()

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='OnceKey',
             fields=[
-                ('key', models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ('subject', models.CharField(blank=True, max_length=80)),
                 ('entry', models.CharField(blank=True, max_length=80)),
                 ('used_at', models.DateTimeField()),

@@ -114,3 +114,12 @@ def test_free_text_that_names_a_route_comes_back_once(rf):
     again = NoteForm(rf.post("/", {**said, "heeded": form.data["heeded"]}))
     warn_of_words(again)
     assert again.is_valid()
+
+
+def test_undo_takes_back_the_last_act_of_this_person_only(row, nurse):
+    other = make_case()
+    done = triage(by=nurse, number=row.person.number)
+    triage(by=nurse, number=other.person.number)
+    given = {"event": "triage", "subject": done.subject}
+    refused = actions.undo(by=nurse, number=other.person.number, **given)
+    assert refused == Refusal("undo.nothing")

@@ -1,0 +1,1 @@
+"""The pages of casework, one module a verb."""

@@ -1,0 +1,1 @@
+"""Pages of the departure room: one a verb."""

@@ -1,0 +1,1 @@
+"""The infirmary: health intake, isolation, medicines, injuries, the health summary."""

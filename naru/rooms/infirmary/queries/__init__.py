@@ -1,0 +1,1 @@
+"""Reads of the infirmary, shaped for its pages."""

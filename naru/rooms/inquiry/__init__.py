@@ -1,0 +1,1 @@
+"""Interviews, statements, exhibits and findings."""

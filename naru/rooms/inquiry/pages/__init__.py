@@ -1,0 +1,1 @@
+"""The pages of the inquiry room, one a verb."""

@@ -1,0 +1,1 @@
+"""Rights: counsel, leaving, the length of the stay, one's own data, complaints."""

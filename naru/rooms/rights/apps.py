@@ -1,0 +1,10 @@
+"""The Django app of the rights room."""
+
+from django.apps import AppConfig
+
+
+class RightsConfig(AppConfig):
+    """The rights room."""
+
+    name = "naru.rooms.rights"
+    label = "rights"

@@ -1,0 +1,30 @@
+"""Reads of the rights room; complaints have a module of their own."""
+
+from naru.rooms.rights.queries.choices import counsel_choices, counsellor_choices
+from naru.rooms.rights.queries.record import (
+    AnswerView,
+    RightsPanel,
+    SafetyView,
+    WishView,
+    looks,
+    open_requests,
+    panel,
+    safety,
+    wish,
+    wishes,
+)
+
+__all__ = [
+    "AnswerView",
+    "RightsPanel",
+    "SafetyView",
+    "WishView",
+    "counsel_choices",
+    "counsellor_choices",
+    "looks",
+    "open_requests",
+    "panel",
+    "safety",
+    "wish",
+    "wishes",
+]

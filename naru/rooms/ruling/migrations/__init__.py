@@ -1,0 +1,1 @@
+"""The tables of the ruling room, made and changed."""

@@ -1,0 +1,1 @@
+"""The pages of the ruling room, one module a verb."""

@@ -1,0 +1,1 @@
+"""Settlement: library, driving practice, courses, and the record that a person takes along."""
