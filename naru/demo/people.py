@@ -25,6 +25,7 @@ GIVEN = {
         ("문혁", "Mun Hyok"), ("일남", "Il Nam"), ("상호", "Sang Ho"), ("동찬", "Tong Chan"),
     ),
 }  # fmt: skip
+ADULT = 18
 WOMEN = 0.72
 """About three of four who arrive are women (the yearly statistics of arrivals)."""
 
@@ -38,6 +39,7 @@ class Somebody:
     sex: str
     languages: tuple[str, ...]
     origin: str
+    age: int
     day: int
     """Days ago on which they arrived."""
     family: uuid.UUID | None = None
@@ -48,7 +50,7 @@ class Somebody:
     @property
     def is_child(self) -> bool:
         """Whether under 18."""
-        return self.birth["value"] > (date.today() - timedelta(days=18 * 366)).isoformat()[:4]  # noqa: DTZ011
+        return self.age < ADULT
 
 
 def everybody(chance: Random, count: int, days: int) -> list[Somebody]:
@@ -105,6 +107,7 @@ def _somebody(
         sex=sex,
         languages=("zh",) if abroad else ("ko-KP", *(("zh",) if chance.random() < 0.3 else ())),
         origin="CN" if abroad else "KP",
+        age=age,
         day=day,
         traits=frozenset(t for t in ("insulin", "knife", "wish") if chance.random() < 0.12),
     )

@@ -57,11 +57,11 @@ class Floor:
 
 
 HOUSE = (
-    Floor("가온동", 1, "family", 8, 4, Decimal(26)),
+    Floor("가온동", 1, "family", 14, 4, Decimal(26)),
     Floor("가온동", 2, "women", 10, 4, Decimal(22)),
     Floor("가온동", 3, "women", 10, 4, Decimal(22)),
     Floor("나래동", 1, "men", 8, 4, Decimal(22)),
-    Floor("나래동", 2, "family", 6, 3, Decimal(24)),
+    Floor("나래동", 2, "family", 12, 3, Decimal(24)),
     Floor("나래동", 3, "child", 3, 3, Decimal(20)),
     Floor("의무동", 1, "isolation", 3, 1, Decimal(14)),
 )

@@ -33,7 +33,8 @@ class Walk:
         self.staff = staff
         self.chance = chance
         start = today - timedelta(days=somebody.day)
-        self.now = start.replace(hour=chance.randint(8, 19), minute=chance.randint(0, 59))
+        gate = Random(somebody.family.int) if somebody.family else chance  # noqa: S311
+        self.now = start.replace(hour=gate.randint(8, 19), minute=gate.randint(0, 59))
         self.arrived = self.now
         self.number = ""
         self.case: CaseRow | None = None

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from naru.kit import text
 from naru.kit.currencies import DIGITS, USUAL
@@ -59,7 +60,8 @@ class PartialDateField(_Compound):
             "calendar": _select(offered),
             "unknown": forms.CheckboxInput(attrs={"class": "govuk-checkboxes__input"}),
         }
-        titles = [_("Year"), _("Month"), _("Day"), _("Calendar"), _("Unknown")]
+        day = pgettext_lazy("part of a date", "Day")
+        titles = [_("Year"), _("Month"), day, _("Calendar"), _("Unknown")]
         parts = [
             *(forms.CharField(required=False, max_length=6) for _box in range(3)),
             forms.ChoiceField(choices=offered, required=False),

@@ -44,6 +44,7 @@ def main(stage, traits, age, sex, family):
         sex=sex,
         languages=("ko-KP",),
         origin="KP",
+        age=int(age),
         day=3,
         role=family,
         traits=frozenset(filter(None, traits.split(","))),
