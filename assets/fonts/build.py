@@ -62,7 +62,8 @@ def cut(source: Path, letters: list[int], target: Path) -> None:
     """The font with these letters only, weights 400 to 700, under its own name."""
     font = TTFont(source)
     options = subset.Options(layout_features=["kern", "tnum", "mark", "mkmk", "ccmp", "locl"])
-    options.name_IDs, options.hinting, options.notdef_outline = [0, 1, 2, 3, 4, 6, 13, 14], False, True
+    options.name_IDs = [0, 1, 2, 3, 4, 6, 13, 14]
+    options.hinting, options.notdef_outline = False, True
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=letters)
     cutter.subset(font)

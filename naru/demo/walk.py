@@ -33,7 +33,7 @@ class Walk:
         self.staff = staff
         self.chance = chance
         start = today - timedelta(days=somebody.day)
-        gate = Random(somebody.family.int) if somebody.family else chance  # noqa: S311
+        gate = Random(somebody.family.int) if somebody.family else chance
         self.now = start.replace(hour=gate.randint(8, 19), minute=gate.randint(0, 59))
         self.arrived = self.now
         self.number = ""
