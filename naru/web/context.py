@@ -70,6 +70,9 @@ def _account_menu(account: Account) -> list[dict[str, object]]:
     menu: list[dict[str, object]] = []
     if account.person_id:
         menu.append({"title": _("My file"), "url": reverse("web:me")})
+        menu.append({"title": _("Who opened my file"), "url": reverse("web:openings")})
+    if Duty.RESIDENT not in account.duties:
+        menu.append({"title": _("Wall screen"), "url": reverse("web:wall")})
     return [
         *menu,
         {"title": _("Change the password"), "url": reverse("staff:password")},

@@ -118,6 +118,15 @@ def found(viewer: Account, text: str) -> list[PersonRow]:
     return _person_rows(viewer, ordered)
 
 
+def scanned(viewer: Account, text: str) -> str:
+    """The address of a thing whose label was scanned: the rooms know their own."""
+    number = numbers.read(text)
+    if number is None:
+        return ""
+    found = (room.scan(viewer, number) for room in rooms.installed() if room.scan)
+    return next(filter(None, found), "")
+
+
 def _person_rows(viewer: Account, rows: Sequence[CaseRow]) -> list[PersonRow]:
     labels = people.labels(viewer, [row.person_id for row in rows])
     return [

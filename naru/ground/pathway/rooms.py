@@ -52,6 +52,8 @@ class Room:
     panels: Sequence[Panel] = ()
     nav: Sequence[Nav] = ()
     undo: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    scan: Callable[[Any, str], str] | None = None
+    """The address of the thing with this number, or "": `scan(viewer, number)`."""
 
 
 def installed() -> list[Room]:

@@ -6,7 +6,7 @@ from naru.domain.duties import Duty
 from naru.ground.pathway.rooms import Nav, Panel, Room
 from naru.rooms.belongings import actions
 from naru.rooms.belongings.queries.claims import panel
-from naru.rooms.belongings.queries.items import READERS
+from naru.rooms.belongings.queries.items import READERS, scan
 
 VERBS = (
     "search_person",
@@ -36,4 +36,5 @@ ROOM = Room(
         ),
     ],
     undo={"hold": actions.undo_hold},
+    scan=scan,
 )

@@ -40,6 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search; a scanned code leads straight to its person."""
     text = request.GET.get("q", "").strip()[:200]
     rows = queries.found(request.user, text) if text else []
-    if len(rows) == 1:
-        return see_other(rows[0].url)
+    url = rows[0].url if len(rows) == 1 else "" if rows else queries.scanned(request.user, text)
+    if url:
+        return see_other(url)
     return show(request, "web/search.html", SearchPage(_("Search"), text, rows))

@@ -1,5 +1,6 @@
 """Sign in and out."""
 
+from http import HTTPStatus
 from typing import Any
 
 from axes.decorators import axes_dispatch
@@ -21,7 +22,7 @@ from naru.ground.staff.queries import duty_name
 from naru.ground.staff.session import begin
 from naru.kit.fields import PasswordField, TextField
 from naru.kit.forms import KitForm
-from naru.kit.pages import FormPage, run, see_other
+from naru.kit.pages import FormPage, refuse, run, see_other
 
 add(
     {
@@ -52,18 +53,30 @@ class SignInForm(KitForm):
         self.fields["username"].widget.attrs.update({"autocomplete": "username"})
 
 
+def locked_out(request: HttpRequest, *_args: Any, **_more: Any) -> HttpResponse:
+    """The answer after too many wrong passwords (429), in words."""
+    form = SignInForm(request)
+    form.is_valid()
+    said = refuse(request, "staff/sign_in.html", _page(), Refusal("sign_in.locked"), form=form)
+    said.status_code = HTTPStatus.TOO_MANY_REQUESTS
+    return said
+
+
+def _page() -> FormPage:
+    return FormPage(
+        title=_("Sign in"), submit=_("Sign in"), lead=_("For staff, counsel and residents.")
+    )
+
+
 @public
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page; in the demonstration it lists who can be tried."""
     if request.user.is_authenticated:
         return see_other(_next(request))
-    page = FormPage(
-        title=_("Sign in"), submit=_("Sign in"), lead=_("For staff, counsel and residents.")
-    )
     more = {"accounts": _demo_accounts(request)} if settings.NARU_DEMO else {}
     form = SignInForm(request)
-    return _answer(request, form, page, more)
+    return _answer(request, form, _page(), more)
 
 
 @axes_dispatch

@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils import translation
 
 from naru.domain.belongings import CLASSES
 from naru.domain.duties import Duty
-from naru.ground import staff
+from naru.ground import people, staff
 from naru.ground.pathway import handoffs
 from naru.ground.pathway import queries as pathway
 from naru.ground.staff.models import Account
@@ -146,6 +147,14 @@ def item(viewer: Account, number: str, item_id: UUID) -> ItemView:
     if not found:
         raise Http404
     return found[0]
+
+
+def scan(viewer: Account, number: str) -> str:
+    """The address of the item whose label was scanned, if this viewer may see it."""
+    row = Item.objects.filter(number=number).first() if viewer.duties & READERS else None
+    if row is None or row.person_id not in pathway.rows_of(viewer, [row.person_id]):
+        return ""
+    return reverse("belongings:item", args=[people.number_of(row.person_id), row.pk])
 
 
 def history(viewer: Account, item_id: UUID) -> list[Hand]:
