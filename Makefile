@@ -7,7 +7,16 @@ HOME_DIR ?= $(CURDIR)/home
 BIN := .venv/bin
 export NARU_HOME := $(HOME_DIR)
 
-.PHONY: setup demo seed test fast lint fix types imports messages lock assets system bench docs attack clean
+.DEFAULT_GOAL := help
+.PHONY: help setup demo seed test fast lint fix types imports messages lock assets system bench clean
+
+help:
+	@echo "make demo      a fictional centre at http://127.0.0.1:$(PORT) (PORT=..., HOME_DIR=...)"
+	@echo "make test      every check and every test"
+	@echo "make fast      the pure parts, in seconds          make system    the journeys in a browser"
+	@echo "make lint      style, types, imports, templates    make fix       format what can be"
+	@echo "make messages  collect and compile the Korean      make bench     the figures of the README"
+	@echo "make lock      lock the libraries with hashes      make assets    build styles and scripts (Node)"
 
 setup: .venv/.base-done
 
