@@ -163,5 +163,6 @@ def _duties(profile: Profile) -> Found:
     for pair in profile.incompatible:
         if len(pair) != 2:  # noqa: PLR2004
             yield "incompatible", f"{next(iter(pair))} can't be incompatible with itself"
+    yield from _unknown("after_departure", profile.after_departure, profile.events, "event")
     if not any(event.ends for event in profile.events.values()):
         yield "", "no event ends a stay"

@@ -106,6 +106,11 @@ def open_steps(case: Case, duties: frozenset[Duty], now: datetime, actor: str = 
     ]
 
 
+def concerns(case: Case, rule: EventRule) -> bool:
+    """Whether the event can be about somebody who is here, or about somebody who has left."""
+    return not case.facts.get("departed") or rule.ends or rule.id in case.profile.after_departure
+
+
 def undo(case: Case, actor: str, now: datetime) -> Case | Refusal:
     """The case before its last act: by the same person, within fifteen minutes, where allowed."""
     last = case.last
@@ -120,7 +125,7 @@ def undo(case: Case, actor: str, now: datetime) -> Case | Refusal:
 
 def _within_reach(case: Case, rule: EventRule) -> bool:
     """Whether the step belongs on a page now: its stage is entered and isn't over."""
-    if case.closed:
+    if case.closed or not concerns(case, rule):
         return False
     if not rule.stage:
         return True
@@ -140,6 +145,8 @@ def _against(
     if not event.duties & set(rule.by):
         names = [case.profile.duties[duty].name for duty in rule.by if duty in case.profile.duties]
         return (Refusal("event.duty", {"step": rule.name, "duties": names}),)
+    if not concerns(case, rule):
+        return (Refusal("case.departed", {"step": rule.name}),)
     found = [*_against_stage(case, rule), *_against_guards(case, rule, event, now, asked=asked)]
     if event.outcome and event.outcome not in rule.outcomes:
         found.append(Refusal("event.outcome", {"step": rule.name}))
@@ -165,7 +172,7 @@ def _against_guards(
     view = View(case, {**case.facts, **event.facts}, event.actor, now)
     own = set(rule.facts) if asked else set()
     return [
-        guard_refusal(case.profile, guard, missing)
+        guard_refusal(case.profile, guard, missing, rule.id)
         for guard in (*stage_guards, *rule.guards)
         if not own & set(facts_of(guard)) and (missing := failures(guard, view))
     ]

@@ -141,6 +141,7 @@ class Profile:
     incompatible: tuple[frozenset[Duty], ...]
     stop_when: Mapping[str, Guard]
     start_fact: Mapping[str, str]
+    after_departure: frozenset[str] = frozenset()
 
     def setters(self, fact: str) -> tuple[EventRule, ...]:
         """The events that can set a fact: the answer to "and what do I do now?"."""

@@ -98,6 +98,7 @@ class _Reader:
             incompatible=tuple(frozenset(head.duty_list(pair)) for pair in head.pairs()),
             stop_when={clock.id: stop for clock, stop, _ in clocks.values() if stop},
             start_fact={clock.id: fact for clock, _, fact in clocks.values() if fact},
+            after_departure=frozenset(head.texts("after_departure")),
         )
         head.no_more({"stages", "events", "facts", "clocks", "branches", "outcomes", "duties"})
         return profile

@@ -10,16 +10,22 @@ if TYPE_CHECKING:
     from naru.domain.profile import EventRule, Profile, Words
 
 NOBODY: dict[str, str] = {"ko": "담당 부서", "en": "the office in charge"}
+HERE: dict[str, str] = {"ko": "이 화면의 해당 항목", "en": "Fill it in on this page"}
 
 
-def guard_refusal(profile: "Profile", guard: Guard, missing: Sequence[str]) -> Refusal:
-    """The refusal for a guard that doesn't hold: what is missing, and who can do what about it."""
+def guard_refusal(
+    profile: "Profile", guard: Guard, missing: Sequence[str], asking: str = ""
+) -> Refusal:
+    """The refusal for a guard that doesn't hold: what is missing, and who can do what about it.
+
+    `asking` is the event that was refused; it is no remedy for itself.
+    """
     return Refusal(
         f"guard.{guard.name}",
         {
             "missing": tuple(missing),
             "what": [_name(profile, item) for item in missing],
-            "act": _acts(profile, guard, missing),
+            "act": _acts(profile, guard, missing, asking),
             "who": _performers(profile, guard, missing),
         },
     )
@@ -68,8 +74,11 @@ def _helps(event: "EventRule", guard: Guard, fact: str) -> bool:
     return event.sets.get(fact) is not False
 
 
-def _acts(profile: "Profile", guard: Guard, missing: Sequence[str]) -> list["Words | str"]:
-    return [profile.events[event].name for event in _remedies(profile, guard, missing)]
+def _acts(
+    profile: "Profile", guard: Guard, missing: Sequence[str], asking: str
+) -> list["Words | str"]:
+    found = _remedies(profile, guard, missing)
+    return [HERE if event == asking else profile.events[event].name for event in found]
 
 
 def _performers(profile: "Profile", guard: Guard, missing: Sequence[str]) -> list["Words"]:
@@ -82,8 +91,8 @@ def _performers(profile: "Profile", guard: Guard, missing: Sequence[str]) -> lis
     return [profile.duties[duty].name for duty in dict.fromkeys(duties)][:3] or [NOBODY]
 
 
-_NEXT_KO = "다음 조치: {act} (담당: {who})."
-_NEXT_EN = "Next: {act} (by: {who})."
+_NEXT_KO = "{act}부터 처리하십시오(담당: {who})."
+_NEXT_EN = "{act} (by: {who})."
 
 
 def _text(ko: str, en: str, ko_next: str = _NEXT_KO, en_next: str = _NEXT_EN) -> Text:
@@ -114,9 +123,8 @@ add(
         "guard.not_expired": _text(
             "법정 기한이 지났습니다: {what}.",
             "The legal limit has passed: {what}.",
-            "연장은 {who}의 결정({act})이 있어야 합니다. 없으면 퇴소 또는 이송을 진행하십시오.",
-            "Only a decision on extension ({act}, by: {who}) changes that; "
-            "otherwise prepare release or transfer.",
+            "지난 기한은 연장할 수 없습니다. 퇴소 또는 이송을 진행하십시오.",
+            "It can't be extended any more. Go on with release or transfer.",
         ),
         "guard.running": _text(
             "진행 중인 기한이 없습니다: {what}.", "This clock isn't running: {what}."
@@ -191,6 +199,12 @@ add(
             "This case is closed.",
             "열람은 정보보호책임자에게 문의하십시오.",
             "Ask the data protection officer for access.",
+        ),
+        "case.departed": Text(
+            "이미 퇴소한 사람에게는 '{step}'을(를) 할 수 없습니다.",
+            "“{step}” can't be done for somebody who has left.",
+            "사건을 종결하십시오. 다시 입소하면 도착을 새로 기록하십시오.",
+            "Close the file. If the person comes back, record a new arrival.",
         ),
         "clock.not_running": Text(
             "아직 시작되지 않은 기한입니다: {clock}.",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from naru.domain.clocks import Clock, ClockRule
-from naru.domain.pathway import Case
+from naru.domain.guards import facts_of
+from naru.domain.pathway import Case, concerns
 from naru.domain.profile import StageRule
 
 
@@ -40,10 +41,18 @@ def _clock_tasks(case: Case) -> Iterator[Task]:
 
 def _clock_task(case: Case, rule: ClockRule, clock: Clock) -> Task:
     events = case.profile.events
-    act = next((e for e in rule.stop_events if rule.owner in events[e].by), "")
-    stop = act or next(iter(rule.stop_events), "")
+    stops = (*rule.stop_events, *_fact_stops(case, rule))
+    act = next((e for e in stops if rule.owner in events[e].by), "")
+    stop = act or next(iter(stops), "")
     stage = events[stop].stage if stop else ""
     return Task(f"clock:{rule.id}", rule.owner, stage, rule.id, act, clock.started, clock.due)
+
+
+def _fact_stops(case: Case, rule: ClockRule) -> list[str]:
+    """Some clocks end with a fact: any act that states it may be the one they wait for."""
+    guard = case.profile.stop_when.get(rule.id)
+    facts = set(facts_of(guard)) if guard else set()
+    return [e.id for e in case.profile.events.values() if facts & set(e.facts)]
 
 
 def _stage_tasks(case: Case) -> Iterator[Task]:
@@ -54,7 +63,10 @@ def _stage_tasks(case: Case) -> Iterator[Task]:
 
 
 def _held_back(case: Case, stage: StageRule) -> bool:
-    """A stage that waits for an outcome, or for the person to ask for it, is nobody's task yet."""
+    """A stage that waits for an outcome, or for the person, is nobody's task (yet, or any more)."""
+    acts = [e for e in case.profile.events.values() if e.stage == stage.id]
+    if not any(concerns(case, act) for act in acts):
+        return True
     waits = any(guard.name == "outcome_known" for guard in stage.guards)
     return (waits and case.outcome is None) or stage.on_request
 

@@ -1,7 +1,7 @@
 """Fields of a form: plain questions, and the ones made of several boxes."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -48,6 +48,8 @@ __all__ = [
 
 RADIOS_UP_TO = 7
 FILE_BYTES = 10 * 1024 * 1024
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Clocks and time zones reckon from a date, and end where the calendar does."""
 
 
 class TextField(forms.CharField):
@@ -140,6 +142,11 @@ class DateField(forms.DateField):
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "data-width": "10"})
         super().__init__(**{"widget": widget, "input_formats": self.formats, **kw})
 
+    def validate(self, value: date | None) -> None:
+        """Refuse a year that nobody can have meant."""
+        super().validate(value)
+        _check_year(value)
+
 
 class DateTimeField(forms.DateTimeField):
     """A moment in the centre's time zone; cleans to an aware datetime.
@@ -163,6 +170,11 @@ class DateTimeField(forms.DateTimeField):
         super().__init__(**{"widget": widget, "input_formats": self.formats, **kw})
         self.past = past
 
+    def validate(self, value: datetime | None) -> None:
+        """Refuse a year that nobody can have meant."""
+        super().validate(value)
+        _check_year(value)
+
     def clean(self, value: Any) -> datetime | None:
         """The moment, aware; ValidationError when it lies ahead and must not."""
         moment = super().clean(value)
@@ -171,6 +183,15 @@ class DateTimeField(forms.DateTimeField):
                 _("This moment is still ahead. Enter when it happened."), code="ahead"
             )
         return moment
+
+
+def _check_year(value: date | None) -> None:
+    if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValidationError(
+            _("Check the year: it must lie between %(first)s and %(last)s."),
+            code="year",
+            params={"first": FIRST_YEAR, "last": LAST_YEAR},
+        )
 
 
 class CodeField(forms.CharField):

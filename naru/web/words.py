@@ -25,9 +25,9 @@ def language(code: str) -> str:
 
 
 def task(row: TaskRow, profile: Profile | None = None) -> str:
-    """What a task asks for: its event or, failing that, its stage or clock."""
+    """What a task asks for: its event or, failing that, its clock or stage."""
     rules = profile or profiles.current()
-    rule = rules.events.get(row.event) or rules.stages.get(row.stage) or rules.clocks.get(row.clock)
+    rule = rules.events.get(row.event) or rules.clocks.get(row.clock) or rules.stages.get(row.stage)
     return rule.name[lang()] if rule else row.key
 
 
@@ -38,6 +38,7 @@ def action(event: str) -> str:
 
 
 OTHER_ACTS = {
+    "notice": lambda: _("Expected arrival noted"),
     "register": lambda: _("Person registered"),
     "claim": lambda: _("Claim added"),
     "choose": lambda: _("Claim chosen"),

@@ -57,6 +57,22 @@ class Desk:
             self.page.locator(f"main select[name='{name}']").select_option(value)
         return self
 
+    def choose_first(self, name):
+        """The best of what is offered."""
+        self.page.locator(f"main [name='{name}']").first.check(force=True)
+        return self
+
+    def mark(self, words):
+        """The radio button or check box beside these words, such as a name."""
+        self.page.locator("main").get_by_label(words).first.check(force=True)
+        return self
+
+    def pick(self, name, words):
+        """The line of a list that holds these words."""
+        box = self.page.locator(f"main select[name='{name}']")
+        box.select_option(box.locator("option", has_text=words).first.get_attribute("value"))
+        return self
+
     def tick(self, name):
         for box in self.page.locator(f"main [name='{name}'][type=checkbox]").all():
             box.check(force=True)
@@ -78,6 +94,19 @@ class Desk:
     def follow(self, text):
         with self.page.expect_navigation():
             self.page.get_by_role("link", name=text).first.click()
+        return self
+
+    def take(self, ending):
+        """The first link of the page whose address ends so: a step, an item of the queue."""
+        return self._click(f"main a[href$='{ending}']:visible")
+
+    def menu(self, path):
+        """A page of the menu."""
+        return self._click(f".kit-nav__link[href='{path}']")
+
+    def _click(self, where):
+        with self.page.expect_navigation():
+            self.page.locator(where).first.click()
         return self
 
     def reads(self, text):
@@ -102,7 +131,7 @@ class Desk:
         """A picture for the handbook, in this desk's language."""
         folder = PICTURES / self.lang / "pictures"
         folder.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=folder / f"{name}.png", full_page=True)
+        self.page.screenshot(path=folder / f"{name}.png", full_page=False)
         return self
 
     def is_accessible(self):

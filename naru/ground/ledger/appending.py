@@ -8,9 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils.timezone import localdate
 
-from naru.ground.ledger import leaves
+from naru.ground.ledger import checkpoints, leaves, signing, tree
+from naru.ground.ledger.merkle import Frontier, leaf_hash
 from naru.ground.ledger.models import Entry, EntryBody
+from naru.ground.ledger.notes import Checkpoint, Signer
 from naru.ground.vault.compartments import Compartment
 
 LOCK = 0x4E415255
@@ -48,54 +51,48 @@ def append(
 def append_many(acts: Sequence[Written]) -> list[Entry]:
     """Append many acts in order, in two statements."""
     _lock()
-    last = Entry.objects.order_by("-seq").only("seq", "head").first()
-    seq, head = (last.seq, bytes(last.head)) if last else (0, leaves.FIRST)
-    entries, bodies = [], []
-    for act in acts:
-        seq += 1
-        body = _body(act, seq)
-        entry = _entry(act, body, head)
-        head = entry.head
-        entries.append(entry)
-        bodies.append(body)
-    Entry.objects.bulk_create(entries, batch_size=400)
-    EntryBody.objects.bulk_create(bodies, batch_size=400)
-    return entries
+    last = Entry.objects.order_by("-seq").values_list("seq", "at").first()
+    grown = tree.frontier(last[0] if last else 0)
+    signer = signing.log_signer(first=last is None)
+    if last and acts and localdate(acts[0].at) > localdate(last[1]):
+        checkpoints.keep(grown.size, last[1])
+    made = [_write(act, grown, signer) for act in acts]
+    Entry.objects.bulk_create([entry for entry, _body in made], batch_size=400)
+    EntryBody.objects.bulk_create([body for _entry, body in made], batch_size=400)
+    return [entry for entry, _body in made]
 
 
-def _body(act: Written, seq: int) -> EntryBody:
-    body = EntryBody(
-        person_id=act.person_id,
-        compartment=act.compartment.value,
-        entry_seq=seq,
-        salt=os.urandom(16),
-    )
-    body.put({"subject": act.subject, **act.body})
-    return body
-
-
-def _entry(act: Written, body: EntryBody, head: bytes) -> Entry:
-    tag = leaves.tag(body.salt, act.person_id)
-    sealed = leaves.body_hash(body.salt, body.sealed)
-    leaf = leaves.leaf_hash(
-        at=act.at,
-        actor=act.actor_id,
-        action=act.action,
-        compartment=act.compartment.value,
-        tag=tag,
-        body=sealed,
-    )
-    return Entry(
+def _write(act: Written, grown: Frontier, signer: Signer) -> tuple[Entry, EntryBody]:
+    """Seal an act's body and let the tree grow by its entry, signed."""
+    nonce = os.urandom(leaves.SALT_BYTES)
+    said = leaves.canonical({"subject": act.subject, **act.body})
+    body = _body(act, grown.size + 1, {"nonce": nonce.hex(), "said": said})
+    entry = Entry(
         seq=body.entry_seq,
         at=act.at,
         actor_id=act.actor_id,
         action=act.action,
         compartment=act.compartment.value,
-        tag=tag,
-        body_hash=sealed,
-        leaf=leaf,
-        head=leaves.next_head(head, leaf),
+        tag=leaves.tag(body.salt, act.person_id),
+        body_hash=leaves.body_hash(body.salt, body.sealed),
+        said_hash=leaves.said_hash(nonce, said),
     )
+    entry.leaf = leaf_hash(entry.leaf_text.encode())
+    entry.nodes = b"".join(grown.append(entry.leaf))
+    text = str(Checkpoint(signer.verifier.name, grown.size, grown.root()))
+    entry.signature = signer.sign(text.encode())
+    return entry, body
+
+
+def _body(act: Written, seq: int, said: Mapping[str, str]) -> EntryBody:
+    body = EntryBody(
+        person_id=act.person_id,
+        compartment=act.compartment.value,
+        entry_seq=seq,
+        salt=os.urandom(leaves.SALT_BYTES),
+    )
+    body.put(said)
+    return body
 
 
 def _lock() -> None:

@@ -1,13 +1,13 @@
-"""What is hashed, and how (pure): leaves as in RFC 6962, and the head that chains them."""
+"""What an entry's leaf says, byte for byte (pure): hashes and names of kinds, nothing of whom."""
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
-LEAF = b"\x00"
-NODE = b"\x01"
-FIRST = bytes(32)
+SALT_BYTES = 16
 
 
 def tag(salt: bytes, person_id: UUID) -> bytes:
@@ -20,11 +20,28 @@ def body_hash(salt: bytes, sealed: bytes) -> bytes:
     return hashlib.sha256(salt + sealed).digest()
 
 
-def leaf_hash(
-    *, at: datetime, actor: UUID, action: str, compartment: str, tag: bytes, body: bytes
-) -> bytes:
-    """The leaf hash (RFC 6962, 2.1) of an entry in canonical JSON; `at` is aware."""
-    words = {
+def said_hash(nonce: bytes, text: str) -> bytes:
+    """Binds what the body says; the nonce is sealed with it, so nobody can try out guesses."""
+    return hashlib.sha256(nonce + text.encode()).digest()
+
+
+def canonical(words: Mapping[str, Any]) -> str:
+    """JSON in one spelling only."""
+    return json.dumps(words, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def leaf(
+    *,
+    at: datetime,
+    actor: UUID,
+    action: str,
+    compartment: str,
+    tag: bytes,
+    body: bytes,
+    said: bytes,
+) -> str:
+    """The leaf of an entry in canonical JSON; `at` is aware, `said` is empty in version 1."""
+    words: dict[str, Any] = {
         "action": action,
         "actor": str(actor),
         "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -33,10 +50,6 @@ def leaf_hash(
         "tag": tag.hex(),
         "v": 1,
     }
-    text = json.dumps(words, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(LEAF + text.encode()).digest()
-
-
-def next_head(head: bytes, leaf: bytes) -> bytes:
-    """The head after one more leaf: it stands for everything before it."""
-    return hashlib.sha256(NODE + head + leaf).digest()
+    if said:
+        words |= {"said": said.hex(), "v": 2}
+    return canonical(words)

@@ -1,5 +1,6 @@
 """Reads what happened to a person, for the viewer's timeline and for the person's own file."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,12 +24,18 @@ class Happened:
     body: dict[str, Any] | None
 
 
+def said_in(opened: dict[str, Any]) -> dict[str, Any]:
+    """What an opened body says; bodies of version 1 had no nonce."""
+    said: dict[str, Any] = json.loads(opened["said"]) if "nonce" in opened else opened
+    return said
+
+
 def last_act(person_id: UUID) -> tuple[str, str]:
     """The latest act about a person and what it made or changed, or two empty texts."""
     body = EntryBody.objects.filter(person_id=person_id).order_by("-entry_seq").first()
     if body is None:
         return "", ""
-    said = open_row(SYSTEM, body, "undo")
+    said = said_in(open_row(SYSTEM, body, "undo"))
     return Entry.objects.get(pk=body.entry_seq).action, str(said.get("subject", ""))
 
 
@@ -39,7 +46,11 @@ def happened(
     bodies = list(EntryBody.objects.filter(person_id=person_id).order_by("-entry_seq")[:limit])
     mine = [body for body in bodies if body.compartment in compartments]
     opened = dict(
-        zip((b.entry_seq for b in mine), open_rows(viewer, mine, "timeline"), strict=True)
+        zip(
+            (b.entry_seq for b in mine),
+            map(said_in, open_rows(viewer, mine, "timeline")),
+            strict=True,
+        )
     )
     entries = Entry.objects.in_bulk([body.entry_seq for body in bodies])
     return [

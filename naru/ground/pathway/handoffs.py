@@ -88,6 +88,13 @@ def states(subjects: Iterable[UUID]) -> dict[UUID, HandoffState]:
     return {row.subject: HandoffState(row.closed_at, row.code) for row in rows}
 
 
+def notes(viewer: Account, subjects: Iterable[UUID]) -> dict[UUID, Mapping[str, Any]]:
+    """What was said of things passed on, by subject, to whom the receiving room is open."""
+    rows = list(Handoff.objects.filter(subject__in=list(subjects)))
+    opened = open_rows(viewer, rows, reason="handoff")
+    return {row.subject: note for row, note in zip(rows, opened, strict=True)}
+
+
 def withdraw(subject: UUID) -> None:
     """Take a thing back that was passed on by mistake and isn't decided yet (an undo)."""
     Handoff.objects.filter(subject=subject, closed_at=None).delete()

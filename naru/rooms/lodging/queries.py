@@ -1,6 +1,5 @@
 """Reads about who sleeps where: the board, offers for a person, the panel, the wall."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,9 +70,10 @@ class Occupancy:
 
 @dataclass(frozen=True)
 class Board:
-    """Every room of the centre, or of one building."""
+    """The rooms of one building, and the counts of the whole house."""
 
     buildings: list[Building]
+    building: str
     rooms: list[RoomCells]
     counts: Occupancy
 
@@ -166,21 +166,28 @@ class WallRoom:
 
 
 def board(viewer: Account, building: UUID | None = None) -> Board:
-    """Every room with its beds; a bounded number of queries however many beds there are."""
-    rooms = _rooms(**({"building_id": building} if building else {}))
-    stays = {stay.bed_id: stay for stay in records.open_stays()}
+    """The rooms of a building (by default the first) with their beds; counts of the whole house.
+
+    A bounded number of queries however many beds there are.
+    """
+    buildings = list(Building.objects.all())
+    chosen = building or (buildings[0].pk if buildings else None)
+    rooms = _rooms(building_id=chosen)
+    stays = {stay.bed_id: stay for stay in records.open_stays(bed__room__building_id=chosen)}
     shown = [
         stays[bed.pk].person_id for room in rooms for bed in room.beds.all() if bed.pk in stays
     ]
     labels = people.labels(viewer, shown)
     cells = [_room_cells(room, stays, labels) for room in rooms]
-    states = [bed.state for room in cells for bed in room.beds]
-    return Board(list(Building.objects.all()), cells, _count(states))
+    return Board(buildings, str(chosen or ""), cells, occupancy(viewer))
 
 
 def occupancy(viewer: Account) -> Occupancy:
     """How full the centre is."""
-    return _count(_bed_states(_rooms()))
+    taken = Assignment.objects.filter(ends_at=None)
+    idle = Bed.objects.exclude(pk__in=taken.values("bed_id"))
+    stopped = idle.exclude(state=OK, room__state=OK)
+    return Occupancy(Bed.objects.count(), taken.count(), stopped.count())
 
 
 def wall() -> list[WallRoom]:
@@ -267,22 +274,11 @@ def _taken() -> set[UUID]:
     return set(Assignment.objects.filter(ends_at=None).values_list("bed_id", flat=True))
 
 
-def _bed_states(rooms: Iterable[LodgingRoom]) -> list[str]:
-    taken = _taken()
-    return [_state(room, bed, taken) for room in rooms for bed in room.beds.all()]
-
-
 def _state(room: LodgingRoom, bed: Bed, taken: Iterable[UUID]) -> str:
     """Taken also where the room is broken: somebody still sleeps there."""
     if bed.pk in taken:
         return "taken"
     return next((state for state in (room.state, bed.state) if state != OK), "free")
-
-
-def _count(states: list[str]) -> Occupancy:
-    counted = Counter(states)
-    taken, free = counted["taken"], counted["free"]
-    return Occupancy(len(states), taken, len(states) - taken - free)
 
 
 def _room_cells(

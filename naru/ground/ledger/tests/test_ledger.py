@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from naru.ground import ledger
+from naru.ground.ledger import merkle
 from naru.ground.ledger.models import Entry, EntryBody
 from naru.ground.vault import CENTRE, SYSTEM, Compartment, erase
 
@@ -34,7 +35,10 @@ def faults():
 def test_entries_are_numbered_chained_and_verified():
     assert [write(n=n).seq for n in range(3)] == [1, 2, 3]
     assert faults() == []
-    assert ledger.head() == (3, bytes(Entry.objects.get(pk=3).head).hex())
+    assert ledger.head() == (
+        3,
+        merkle.Tree(bytes(e.leaf) for e in Entry.objects.order_by("seq")).root(3).hex(),
+    )
 
 
 def test_a_timeline_opens_bodies_of_the_viewers_compartments_only():

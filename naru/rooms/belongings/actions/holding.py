@@ -90,14 +90,18 @@ def _keep_item(row: CaseRow, draft: ItemDraft, now: datetime) -> Item:
 
 
 def _ask_clinician(item: Item, draft: ItemDraft, now: datetime) -> None:
-    said = {"label": draft.description, "description": draft.description}
     handoffs.open_handoff(
         person_id=item.person_id,
         from_room="belongings",
         to_room="infirmary",
         kind=MEDICINE,
         subject=item.pk,
-        note={**said, "item": item.number, "quantity": draft.quantity, **draft.medicine},
+        note={
+            "label": draft.description,
+            "item": item.number,
+            "quantity": draft.quantity,
+            **draft.medicine,
+        },
         now=now,
     )
 

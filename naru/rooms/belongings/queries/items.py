@@ -105,7 +105,19 @@ def items_of(viewer: Account, person_id: UUID, *, open_only: bool = True) -> lis
     found = list(rows)
     opened = open_rows(viewer, found, "belongings")
     waits = handoffs.states(row.pk for row in found)
-    return [_view(r, said, waits.get(r.pk)) for r, said in zip(found, opened, strict=True)]
+    named = _medicines(viewer, found)
+    return [
+        _view(row, {**said, **named.get(row.pk, {})}, waits.get(row.pk))
+        for row, said in zip(found, opened, strict=True)
+    ]
+
+
+def _medicines(viewer: Account, rows: Iterable[Item]) -> dict[UUID, dict[str, Any]]:
+    """What each medicine is, told as its photo is: to clinicians and its owner only."""
+    if not sees_medicine(viewer):
+        return {}
+    notes = handoffs.notes(viewer, [row.pk for row in rows if row.kind == MEDICINE])
+    return {subject: {"description": note["label"]} for subject, note in notes.items()}
 
 
 def medicine_only(viewer: Account) -> bool:

@@ -21,7 +21,7 @@ from naru.rooms.infirmary.models import MedicationStatement
 from naru.rooms.infirmary.records import in_force
 
 DECISION_CLOCK = "C5"
-NOTE_KEYS = ("label", "description", "form", "quantity", "last_dose")
+NOTE_KEYS = ("label", "form", "quantity", "last_dose")
 
 
 @dataclass(frozen=True)

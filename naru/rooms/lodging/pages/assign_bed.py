@@ -20,7 +20,7 @@ class AssignForm(KitForm):
     """Which bed, and a note where one is needed."""
 
     bed = beds.BedField(label=_("Bed"), help_text=_("The bed that fits best comes first."))
-    reason = LongTextField(label=_("Note (optional)"), rows=2, required=False, max_length=500)
+    reason = LongTextField(label=_("Note"), rows=2, required=False, max_length=500)
 
     def __init__(self, request: HttpRequest, offers: Offers) -> None:
         super().__init__(request)

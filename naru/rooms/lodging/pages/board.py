@@ -16,11 +16,10 @@ from naru.rooms.lodging.queries import Board
 
 @dataclass(frozen=True)
 class BoardPage:
-    """The board, of all buildings or of one."""
+    """The board of one building."""
 
     title: Any
     board: Board
-    building: str
     may_edit: bool
     may_move: bool
 
@@ -37,7 +36,6 @@ def board(request: HttpRequest) -> HttpResponse:
     page = BoardPage(
         title=_("Beds"),
         board=queries.board(request.user, chosen),
-        building=str(chosen or ""),
         may_edit=request.user.has(Duty.LODGING_OFFICER, Duty.DIRECTOR),
         may_move=request.user.has(Duty.LODGING_OFFICER, Duty.CASEWORKER),
     )

@@ -17,9 +17,7 @@ class InventoryForm(KitForm):
     """What is there and works, what is not, and the signature."""
 
     lines = MultiChoiceField(label=_("In the room and in order"))
-    remarks = LongTextField(
-        label=_("Missing or damaged (optional)"), rows=2, required=False, max_length=500
-    )
+    remarks = LongTextField(label=_("Missing or damaged"), rows=2, required=False, max_length=500)
     signature = SignatureField(label=_("Signature of the resident"))
 
     def __init__(self, request: HttpRequest, kinds: list[str]) -> None:

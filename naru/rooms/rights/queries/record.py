@@ -71,6 +71,8 @@ class RightsPanel:
     day: int
     entered_on: str
     last_day: Any
+    warned: tuple[int, ...]
+    over: bool
     counsel_open: bool
     counsel: tuple[str, ...]
     presses: tuple[Kept, ...]
@@ -99,6 +101,8 @@ def panel(viewer: Account, case: CaseView) -> RightsPanel:
         day=case.day,
         entered_on=str(case.case.facts.get("country_entry", "")),
         last_day=stay.state.last_lawful_day if stay else None,
+        warned=stay.state.warned if stay else (),
+        over=stay is not None and stay.state.kind == "expired",
         counsel_open=case.case.facts.get("counsel_open") is True,
         counsel=tuple(account.name for account in mandated(person, "counsel")),
         presses=_kept(viewer, CounselRequest, person),

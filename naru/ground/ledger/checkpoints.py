@@ -1,0 +1,70 @@
+"""Checkpoints: what the log says of itself to the outside, once a day and on demand."""
+
+from datetime import UTC, datetime
+
+from naru.domain.refusals import Done, Refusal
+from naru.ground.ledger import notes, refusals, signing, tree  # noqa: F401
+from naru.ground.ledger.models import Checkpoint, Cosignature, Entry
+
+REQUEST = "old {old}\n{proof}\n{note}"
+
+
+def keep(size: int, at: datetime) -> Checkpoint:
+    """The checkpoint of the first `size` entries, kept for good; the entry is signed already."""
+    kept = Checkpoint.objects.filter(size=size).first()
+    return kept or Checkpoint.objects.create(size=size, at=at, note=note_of(size))
+
+
+def note_of(size: int) -> str:
+    """The signed note of the first `size` entries (at least one)."""
+    signer = signing.log_signer()
+    text = notes.Checkpoint(signer.verifier.name, size, tree.root(size))
+    signature = bytes(Entry.objects.get(pk=size).signature)
+    return f"{text}\n{notes.line_of(signer.verifier, signature)}"
+
+
+def checkpoint(now: datetime) -> Checkpoint | None:
+    """The checkpoint of the whole log as it is now; None while it is empty."""
+    size = tree.size()
+    return keep(size, now) if size else None
+
+
+def cosigned(kept: Checkpoint) -> str:
+    """A checkpoint's note with the lines of its witnesses."""
+    rows = Cosignature.objects.filter(size=kept.size).order_by("at", "id")
+    return kept.note + "".join(rows.values_list("line", flat=True))
+
+
+def request(old: int, now: datetime) -> str | Refusal:
+    """What a witness who last saw `old` entries needs (add-checkpoint of c2sp.org/tlog-witness)."""
+    kept = checkpoint(now)
+    if kept is None or not 0 <= old <= kept.size:
+        return Refusal("ledger.no_such_size", {"size": old})
+    proof = "".join(f"{notes.b64(node)}\n" for node in tree.consistency(old, kept.size))
+    return REQUEST.format(old=old, proof=proof, note=kept.note)
+
+
+def take_cosignature(note: str, vkey: str) -> Done | Refusal:
+    """Keep the line of a witness, whose key is `vkey`, under one of our checkpoints."""
+    try:
+        text, lines = notes.read_note(note)
+        verifier = notes.read_verifier(vkey)
+        size = notes.read_checkpoint(text).size
+    except notes.NoteError as error:
+        return Refusal("ledger.unreadable", {"why": str(error)})
+    kept = Checkpoint.objects.filter(size=size).first()
+    if kept is None or not kept.note.startswith(text + "\n"):
+        return Refusal("ledger.not_ours", {"size": size})
+    for line in lines:
+        seconds = notes.cosigned_at(verifier, text, line)
+        if verifier.kind == notes.TIMED and seconds is not None:
+            return _keep_line(size, verifier, line, seconds)
+    return Refusal("ledger.not_cosigned", {"name": verifier.name})
+
+
+def _keep_line(size: int, verifier: notes.Verifier, line: notes.Line, seconds: int) -> Done:
+    number = notes.sha256(str(line).encode()).hexdigest()
+    at = datetime.fromtimestamp(seconds, UTC)
+    given = {"size": size, "vkey": str(verifier), "line": str(line), "at": at}
+    _row, new = Cosignature.objects.get_or_create(id=number, defaults=given)
+    return Done(f"{verifier.name} {size}", repeated=not new)

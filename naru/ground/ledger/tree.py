@@ -1,0 +1,49 @@
+"""The tree as the database keeps it: each entry has the inner nodes that it completes."""
+
+from collections.abc import Iterable, Sequence
+
+from naru.ground.ledger import merkle
+from naru.ground.ledger.models import Entry
+
+HASH = 32
+
+
+def size() -> int:
+    """How many entries there are."""
+    return Entry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
+def root(of: int) -> bytes:
+    """The root of the first `of` entries."""
+    return merkle.root(of, reader([(0, of)]))
+
+
+def frontier(of: int) -> merkle.Frontier:
+    """What a tree of this size needs to grow."""
+    read = reader([(0, of)])
+    return merkle.Frontier(of, [read(name) for name in merkle.covering(0, of)])
+
+
+def inclusion(seq: int, of: int) -> list[bytes]:
+    """The proof that entry `seq` is in the tree of the first `of` entries."""
+    read = reader(merkle.inclusion_spans(seq - 1, of))
+    return merkle.inclusion(seq - 1, of, read)
+
+
+def consistency(old: int, of: int) -> list[bytes]:
+    """The proof that the first `of` entries begin with the first `old`."""
+    if old in (0, of):
+        return []
+    return merkle.consistency(old, of, reader(merkle.consistency_spans(old, of)))
+
+
+def reader(spans: Sequence[tuple[int, int]]) -> merkle.Read:
+    """Reads in one query the nodes of these spans; a few dozen entries have them all."""
+    return _read([name for span in spans for name in merkle.covering(*span)]).__getitem__
+
+
+def _read(names: Iterable[merkle.Name]) -> dict[merkle.Name, bytes]:
+    ends = {name: merkle.completed_by(name) + 1 for name in names}
+    rows = Entry.objects.filter(seq__in=ends.values()).values_list("seq", "leaf", "nodes")
+    made = {seq: bytes(leaf) + bytes(nodes) for seq, leaf, nodes in rows}
+    return {name: made[seq][name[0] * HASH :][:HASH] for name, seq in ends.items()}
