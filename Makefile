@@ -50,7 +50,8 @@ seed: setup
 test: .venv/.dev-done
 	@sh tests/machine.sh
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/pytest -q -n 2 --dist loadfile
+	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not system"
+	@$(BIN)/pytest -q -n 2 --dist loadfile tests/system
 	@sh tests/postgres.sh $(BIN)/pytest -q -m "postgres or both" naru tests
 
 fast: .venv/.dev-done

@@ -15,6 +15,7 @@ from naru.rooms.infirmary.actions import examining, medicines
 from naru.rooms.infirmary.records import Order
 from naru.rooms.lodging import actions as lodging
 from naru.rooms.lodging import queries as beds
+from naru.rooms.lodging.models import Assignment
 from naru.rooms.reception import actions as reception
 from naru.rooms.reception.arriving import Arrival
 from naru.rooms.reception.rights import ITEMS
@@ -151,9 +152,10 @@ def screen(walk: Walk) -> Way:
 
 
 def _bed(walk: Walk) -> UUID:
-    """The best bed that the rules offer."""
-    offers = beds.offers(walk.staff["lodging"], walk.number)
-    return UUID(offers.fitting[0].bed_id)
+    """The best bed that the rules offer now and that was free at that moment too."""
+    fitting = beds.offers(walk.staff["lodging"], walk.number).fitting
+    taken = set(Assignment.objects.filter(ends_at__gt=walk.now).values_list("bed_id", flat=True))
+    return next(bed for offer in fitting if (bed := UUID(offer.bed_id)) not in taken)
 
 
 def stay_of(walk: Walk, places: dict[str, UUID], known: dict[UUID, str]) -> Way:

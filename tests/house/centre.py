@@ -142,7 +142,7 @@ def forms() -> dict[str, Found]:
                 one = Found(username, page, action, tuple(fields))
                 if _name(action) not in SKIPPED:
                     found.setdefault(f"{route(action)} {sorted(one.names)}", one)
-                    pages.add(route(page))
+                    pages |= {route(page)} & {route(action)}
     return found
 
 

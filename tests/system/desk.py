@@ -6,6 +6,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
+expect.set_options(timeout=20_000)
 PASSWORD = "naru demo centre"
 PHONE = {"width": 390, "height": 844}
 SCREEN = {"width": 1280, "height": 900}

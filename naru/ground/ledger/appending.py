@@ -51,15 +51,22 @@ def append(
 def append_many(acts: Sequence[Written]) -> list[Entry]:
     """Append many acts in order, in two statements."""
     _lock()
-    last = Entry.objects.order_by("-seq").values_list("seq", "at").first()
-    grown = tree.frontier(last[0] if last else 0)
-    signer = signing.log_signer(first=last is None)
-    if last and acts and localdate(acts[0].at) > localdate(last[1]):
-        checkpoints.keep(grown.size, last[1])
+    size, at, leaf = _last() or (0, None, b"")
+    grown = tree.frontier(size, leaf)
+    signer = signing.log_signer(first=size == 0)
+    if at and acts and localdate(acts[0].at) > localdate(at):
+        checkpoints.keep(size, at)
     made = [_write(act, grown, signer) for act in acts]
+    if made:
+        tree.remember(grown, made[-1][0].leaf)
     Entry.objects.bulk_create([entry for entry, _body in made], batch_size=400)
     EntryBody.objects.bulk_create([body for _entry, body in made], batch_size=400)
     return [entry for entry, _body in made]
+
+
+def _last() -> tuple[int, datetime, bytes] | None:
+    row = Entry.objects.order_by("-seq").values_list("seq", "at", "leaf").first()
+    return (row[0], row[1], bytes(row[2])) if row else None
 
 
 def _write(act: Written, grown: Frontier, signer: Signer) -> tuple[Entry, EntryBody]:

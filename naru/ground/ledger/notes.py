@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
@@ -63,7 +64,7 @@ class Signer:
 
     def sign(self, said: bytes) -> bytes:
         """The signature of these bytes."""
-        return Ed25519PrivateKey.from_private_bytes(self.secret).sign(said)
+        return _private(self.secret).sign(said)
 
 
 @dataclass(frozen=True)
@@ -106,13 +107,18 @@ def unb64(text: str) -> bytes:
     return data
 
 
+@cache
+def _private(secret: bytes) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(secret)
+
+
 def new_signer(name: str, kind: int) -> Signer:
     """A new key pair."""
     return _signer(name, kind, Ed25519PrivateKey.generate().private_bytes_raw())
 
 
 def _signer(name: str, kind: int, secret: bytes) -> Signer:
-    public = Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
+    public = _private(secret).public_key().public_bytes_raw()
     return Signer(Verifier(name, kind, public), secret)
 
 

@@ -6,6 +6,7 @@ from naru.ground.ledger import merkle
 from naru.ground.ledger.models import Entry
 
 HASH = 32
+_grown: dict[tuple[int, bytes], list[bytes]] = {}
 
 
 def size() -> int:
@@ -18,10 +19,23 @@ def root(of: int) -> bytes:
     return merkle.root(of, reader([(0, of)]))
 
 
-def frontier(of: int) -> merkle.Frontier:
-    """What a tree of this size needs to grow."""
-    read = reader([(0, of)])
-    return merkle.Frontier(of, [read(name) for name in merkle.covering(0, of)])
+def frontier(of: int, last: bytes) -> merkle.Frontier:
+    """What the tree needs to grow, which now ends with the leaf hash `last`.
+
+    This process's own latest append is remembered: a leaf holds random salts, so one that ends
+    the log again ends the same log, and one that was rolled back or overtaken isn't asked for.
+    """
+    peaks = _grown.get((of, last))
+    if peaks is None:
+        read = reader([(0, of)])
+        peaks = [read(name) for name in merkle.covering(0, of)]
+    return merkle.Frontier(of, peaks)
+
+
+def remember(grown: merkle.Frontier, last: bytes) -> None:
+    """Keep what the next append needs."""
+    global _grown  # noqa: PLW0603 - one value, replaced whole, so that threads see old or new
+    _grown = {(grown.size, last): list(grown.peaks)}
 
 
 def inclusion(seq: int, of: int) -> list[bytes]:
