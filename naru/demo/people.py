@@ -74,16 +74,12 @@ def _family(chance: Random, day: int, size: int) -> Iterator[Somebody]:
     family = uuid.UUID(int=chance.getrandbits(128), version=4) if size > 1 else None
     sex = "female" if chance.random() < WOMEN else "male"
     first = _somebody(chance, surname, sex, chance.randint(20, 63), day)
-    yield (
-        _with(first, family=family, role="mother" if sex == "female" else "father")
-        if family
-        else first
-    )
+    yield _with(first, family=family, role="parent") if family else first
     for _child in range(size - 1):
         sex = chance.choice(("female", "male"))
         born_abroad = chance.random() < 0.4
         child = _somebody(chance, surname, sex, chance.randint(3, 15), day, abroad=born_abroad)
-        yield _with(child, family=family, role="daughter" if sex == "female" else "son")
+        yield _with(child, family=family, role="child")
 
 
 def _with(person: Somebody, **changes: Any) -> Somebody:

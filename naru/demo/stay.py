@@ -146,7 +146,7 @@ def settle_in(walk: Walk) -> Way:
 def screen(walk: Walk) -> Way:
     """The full look at needs within thirty days."""
     yield walk.office(walk.chance.randint(3, 12))
-    needs = {"FU": "monitor"} if walk.somebody.family else {}
+    needs = {"FU": "watch"} if walk.somebody.family else {}
     given = {"needs": needs, "sleeps_alone": False, "trafficking_doubt": False}
     walk.do(casework.screen_needs, "caseworker", **given)
 

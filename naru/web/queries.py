@@ -57,6 +57,7 @@ class StepView:
     refusal: Refusal | None
     event: str
     is_next: bool
+    room: Any
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,15 @@ class PanelView:
     title: Any
     template: str
     panel: object
+
+
+@dataclass(frozen=True)
+class Relative:
+    """A member of the family whom the viewer reaches."""
+
+    name: str
+    url: str
+    role: str
 
 
 @dataclass(frozen=True)
@@ -145,6 +155,7 @@ def _person_rows(viewer: Account, rows: Sequence[CaseRow]) -> list[PersonRow]:
 def steps(case: CaseView) -> tuple[list[StepView], list[StepView]]:
     """The viewer's steps: open ones, and those of the pathway that still wait for something."""
     urls = step_urls()
+    names = {event: room.name for room in rooms.installed() for event in room.steps}
     views = [
         StepView(
             step.event.name[words.lang()],
@@ -152,11 +163,21 @@ def steps(case: CaseView) -> tuple[list[StepView], list[StepView]]:
             None if step.open else step.refusals[0],
             step.event.id,
             _is_ahead(step, case),
+            names[step.event.id],
         )
         for step in case.steps
         if step.event.id in urls and (step.open or _is_ahead(step, case))
     ]
     return [v for v in views if v.refusal is None], [v for v in views if v.refusal]
+
+
+def by_room(steps: Sequence[StepView]) -> dict[str, list[StepView]]:
+    """The steps that nothing presses for, under the name of the room that takes them."""
+    found: dict[str, list[StepView]] = {}
+    for step in steps:
+        if not step.is_next:
+            found.setdefault(str(step.room), []).append(step)
+    return found
 
 
 def _is_ahead(step: Step, case: CaseView) -> bool:
@@ -176,6 +197,21 @@ def panels(viewer: Account, case: CaseView) -> list[PanelView]:
     ]
 
 
+def family_here(viewer: Account, person_id: UUID) -> list[Relative]:
+    """The family in the centre, as far as the viewer reaches them."""
+    family = people.household_of(person_id)
+    reached = reachable(viewer).filter(person_id__in=family)
+    labels = people.labels(viewer, set(reached.values_list("person_id", flat=True)))
+    return [
+        Relative(
+            label.name or numbers.shown(label.number),
+            reverse("web:person", args=[label.number]),
+            words.family_role(label.role),
+        )
+        for label in labels.values()
+    ]
+
+
 def timeline(viewer: Account, person_id: UUID) -> list[dict[str, object]]:
     """The latest acts about a person, with who did them; what they said stays in the rooms."""
     acts = ledger.happened(viewer, person_id, [], limit=15)
@@ -191,7 +227,13 @@ def openings(person_id: UUID) -> list[Opening]:
     rows = accesses(person_id)
     names = staff.names({row.viewer_id for row in rows})
     return [
-        Opening(row.day, names.get(row.viewer_id, "–"), row.compartment, row.reason) for row in rows
+        Opening(
+            row.day,
+            names.get(row.viewer_id, "–"),
+            words.part(row.compartment),
+            words.purpose(row.reason),
+        )
+        for row in rows
     ]
 
 

@@ -1,5 +1,7 @@
 """Words that several pages of the shell share: stages, sexes, languages, events."""
 
+from collections.abc import Callable
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,35 @@ def sex(code: str) -> str:
 def language(code: str) -> str:
     """A language by its code."""
     return str(dict(LANGUAGES).get(code, code))
+
+
+def family_role(code: str) -> str:
+    """Who somebody is within their family."""
+    said = {
+        "parent": _("Parent"),
+        "spouse": _("Spouse or partner"),
+        "child": _("Child"),
+        "sibling": _("Brother or sister"),
+        "grandparent": _("Grandparent"),
+    }
+    return said.get(code, _("Other relative")) if code else ""
+
+
+def part(compartment: str) -> str:
+    """A compartment of the record, as its owner would call it."""
+    said = {
+        "ops": _("Daily life"),
+        "identity": _("Identity"),
+        "kin": _("Family"),
+        "health": _("Health"),
+        "legal": _("Rights and decisions"),
+    }
+    return said.get(compartment, _("Inquiry"))
+
+
+def purpose(reason: str) -> str:
+    """What a part of the record was opened for."""
+    return next((said() for codes, said in PURPOSES if reason in codes), _("Work on the file"))
 
 
 def task(row: TaskRow, profile: Profile | None = None) -> str:
@@ -53,4 +84,38 @@ OTHER_ACTS = {
     "propose_same": lambda: _("Same person proposed"),
     "decide_same": lambda: _("Same person decided"),
     "undo_same": lambda: _("Merge taken back"),
+    "cancel_notice": lambda: _("Expected arrival cancelled"),
+    "give_mandate": lambda: _("Counsel given access"),
+    "note_conflict": lambda: _("Not to be lodged together: noted"),
+    "end_conflict": lambda: _("Not to be lodged together: ended"),
+    "sign_room_inventory": lambda: _("Room inventory signed"),
+    "review_search": lambda: _("Search reviewed"),
+    "add_achievement": lambda: _("Line added to the learning record"),
+    "add_passage": lambda: _("Question and answer written down"),
+    "resume_interview": lambda: _("Interview resumed"),
+    "say_misunderstood": lambda: _("Misunderstanding reported"),
+    "put_doubt": lambda: _("Doubt put to the person"),
+    "add_finding": lambda: _("Finding written"),
+    "drop_finding": lambda: _("Finding withdrawn"),
 }
+PURPOSES: tuple[tuple[frozenset[str], Callable[[], str]], ...] = (
+    (frozenset({"label", "photo", "card"}), lambda: _("To show who you are")),
+    (frozenset({"claims", "choose", "kin", "portrait"}), lambda: _("To record who you are")),
+    (frozenset({"timeline", "own"}), lambda: _("To see what happened")),
+    (frozenset({"handoff"}), lambda: _("To hand over a task")),
+    (frozenset({"belongings", "custody", "inventory", "searches"}), lambda: _("Your belongings")),
+    (frozenset({"lodging"}), lambda: _("Your bed and room")),
+    (frozenset({"learning"}), lambda: _("Your learning")),
+    (frozenset({"consent", "wishes", "copy", "receipt"}), lambda: _("Your rights and papers")),
+    (frozenset({"needs", "triage"}), lambda: _("Your needs")),
+    (
+        frozenset({"medicines", "vitals", "round", "dose", "dispense", "allergies", "conditions"}),
+        lambda: _("Your health care"),
+    ),
+    (
+        frozenset({"interview", "statement", "findings", "inquiry_file", "exhibit"}),
+        lambda: _("Your inquiry"),
+    ),
+    (frozenset({"ruling", "letter", "remedy", "objection", "serve"}), lambda: _("Your decision")),
+    (frozenset({"departure", "depart", "closure"}), lambda: _("Your departure")),
+)

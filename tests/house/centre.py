@@ -1,12 +1,13 @@
 """A filled fictional centre, and every form that its staff can reach by following links."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -19,6 +20,7 @@ from naru.ground.staff.models import Account
 
 PEOPLE = 10
 PERSON = "p/<str:number>/"
+FEW = 3
 QUERY = re.compile("=[^&]*")
 USUAL = {
     "numeric": "1",
@@ -27,7 +29,9 @@ USUAL = {
     "datetime-local": "2026-11-20T10:00",
     "hidden": "",
 }
+FORM = "application/x-www-form-urlencoded"
 SKIPPED = {"sign_out", "set_language", "set_theme"}
+Said = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -112,14 +116,41 @@ class Reader(HTMLParser):
         boxes[-1] = replace(boxes[-1], **values)
 
 
+@dataclass(frozen=True)
+class Centre:
+    """The forms that were found, and a browser of everybody on the staff."""
+
+    forms: list[Found]
+    clients: dict[str, Client]
+
+    def post(self, one: Found, said: Said, **given: Any) -> HttpResponse:
+        """The answer to a form, taken back afterwards; what is no text is sent as it is."""
+        pairs = [(name, value) for name, values in said.items() for value in values]
+        body = urlencode(pairs, encoding="utf-8", errors="surrogatepass")
+        with undone():
+            return self.clients[one.username].post(one.action, body, content_type=FORM, **given)
+
+    def form(self, route_: str) -> Found:
+        """The form that an address pattern takes."""
+        return next(one for one in self.forms if route(one.action) == route_)
+
+
 @contextmanager
-def filled() -> Iterator[None]:
-    """A centre in which people have lived for weeks; gone again afterwards."""
+def undone() -> Iterator[None]:
+    """Whatever is written inside is taken back."""
     with transaction.atomic():
-        fill(PEOPLE)
-        make_case(Account.objects.get(username="reception"))
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def lived_in() -> Iterator[Centre]:
+    """A centre in which people have lived for weeks; gone again afterwards."""
+    with undone():
+        fill(PEOPLE)
+        make_case(Account.objects.get(username="reception"))
+        found = list(forms().values())
+        yield Centre(found, {name: client_of(name) for name in {one.username for one in found}})
 
 
 def client_of(username: str, **given: object) -> Client:
@@ -147,15 +178,18 @@ def forms() -> dict[str, Found]:
 
 
 def _walk(username: str, known: set[str | None]) -> Iterator[tuple[str, Reader]]:
-    """One of each kind of page that somebody can reach, and everybody's own page."""
-    client, waiting, mine = client_of(username), ["/"], set()
+    """One of each kind of page that somebody can reach, and a few people's own pages."""
+    client, waiting, mine = client_of(username), ["/"], Counter()
+    pages: set[str] = set()
     while waiting:
         page = waiting.pop(0)
         pattern = route(page)
-        kind = page if pattern == PERSON else (pattern, QUERY.sub("", urlsplit(page).query))
-        if kind in mine or pattern is None or pattern in known:
+        kind = (pattern, QUERY.sub("", urlsplit(page).query))
+        most = FEW if pattern == PERSON else 1
+        if pattern is None or pattern in known or page in pages or mine[kind] == most:
             continue
-        mine.add(kind)
+        mine[kind] += 1
+        pages.add(page)
         response = client.get(page)
         assert response.status_code < 500, page
         if response.status_code == 200 and "html" in response["Content-Type"]:
@@ -171,9 +205,9 @@ def read(page: str, response: HttpResponse) -> Reader:
     return reader
 
 
-def filled_in(one: Found) -> dict[str, list[str]]:
+def filled_in(one: Found) -> Said:
     """The form filled in: what stands there, else first choices, and every box ticked."""
-    said: dict[str, list[str]] = {}
+    said: Said = {}
     for field in one.fields:
         if field.kind == "checkbox" and not field.name.endswith("unknown"):
             said.setdefault(field.name, []).append(field.value or "on")

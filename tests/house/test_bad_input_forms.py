@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from itertools import count
-from urllib.parse import urlencode
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
 
 from naru.kit import text
 from tests.house import centre
-from tests.house.centre import Found
+from tests.house.centre import Centre, Found, Said
 
 pytestmark = pytest.mark.django_db
 
@@ -34,25 +32,18 @@ KINDS = {
     "date": DATES,
     "datetime-local": MOMENTS,
 }
-Said = dict[str, list[str]]
 
 
 @pytest.fixture(scope="module")
-def forms(django_db_setup, django_db_blocker) -> Iterator[list[Found]]:
-    """Every form of a centre in which people live."""
-    with django_db_blocker.unblock(), centre.filled():
-        yield list(centre.forms().values())
+def lived_in(django_db_setup, django_db_blocker) -> Iterator[Centre]:
+    """A centre in which people live, and its forms."""
+    with django_db_blocker.unblock(), centre.lived_in() as made:
+        yield made
 
 
-def post(one: Found, said: Said) -> HttpResponse:
-    """The answer to a form, taken back afterwards; bytes that no text has are sent as they are."""
-    pairs = [(name, value) for name, values in said.items() for value in values]
-    body = urlencode(pairs, encoding="utf-8", errors="surrogatepass")
-    with transaction.atomic():
-        response = centre.client_of(one.username).post(
-            one.action, body, content_type="application/x-www-form-urlencoded"
-        )
-        transaction.set_rollback(True)
+def post(lived_in: Centre, one: Found, said: Said) -> HttpResponse:
+    """The answer to a form: always one of those that a page of words goes with."""
+    response = lived_in.post(one, said)
     assert response.status_code in ANSWERS, one
     return response
 
@@ -75,25 +66,25 @@ def shown(typed: str) -> str:
     return text.clean(typed.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
 
 
-def test_a_form_sent_empty_says_what_is_missing(forms):
-    for one in forms:
-        response = post(one, {})
+def test_a_form_sent_empty_says_what_is_missing(lived_in):
+    for one in lived_in.forms:
+        response = post(lived_in, one, {})
         if response.status_code == 422:
             assert b"govuk-error-summary" in response.content, one
 
 
 @pytest.mark.parametrize("bad", [LONG, CONTROLS, HUGE], ids=["long", "controls", "huge"])
-def test_the_same_nonsense_in_every_box(forms, bad):
-    for one in forms:
+def test_the_same_nonsense_in_every_box(lived_in, bad):
+    for one in lived_in.forms:
         said = {name: [bad] for name in one.names if name != "heeded"}
-        assert lost(one, said, post(one, said)) == [], one
+        assert lost(one, said, post(lived_in, one, said)) == [], one
 
 
-def test_one_bad_box_in_a_form_that_is_well_filled_in(forms):
+def test_one_bad_box_in_a_form_that_is_well_filled_in(lived_in):
     serial = count()
-    for one in forms:
+    for one in lived_in.forms:
         usual = centre.filled_in(one)
         for field in one.fields:
             kinds = KINDS.get(field.kind, CHOICES)
             said = {**usual, field.name: [kinds[next(serial) % len(kinds)]]}
-            assert lost(one, said, post(one, said)) == [], (one, field)
+            assert lost(one, said, post(lived_in, one, said)) == [], (one, field)

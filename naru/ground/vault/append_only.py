@@ -1,4 +1,4 @@
-"""Triggers that keep rows as written, on SQLite and on PostgreSQL: rails, not the proof."""
+"""Triggers that keep rows as they were written, on both databases: rails, not the proof."""
 
 from collections.abc import Callable
 from typing import Any

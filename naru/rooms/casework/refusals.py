@@ -65,9 +65,9 @@ add(
             "Explain what is missing, then save again.",
         ),
         "casework.not_a_guardian": Text(
-            "선택한 사람은 아동 대리인 직무를 맡고 있지 않습니다.",
+            "선택한 사람은 아동 후견인 직무를 맡고 있지 않습니다.",
             "This account doesn't hold the duty of a child's representative.",
-            "아동 대리인으로 등록된 사람을 선택하십시오.",
+            "아동 후견인으로 등록된 사람을 선택하십시오.",
             "Choose somebody who holds that duty.",
         ),
         "casework.not_counsel": Text(

@@ -28,11 +28,12 @@ class PersonPage:
     identity: dict[str, Any]
     case: pathway.CaseView
     open_steps: list[queries.StepView]
+    more: dict[str, list[queries.StepView]]
     waiting: list[queries.StepView]
     panels: list[queries.PanelView]
     timeline: list[dict[str, object]]
     branches: list[tuple[str, str]]
-    others: list[people.Label]
+    others: list[queries.Relative]
 
 
 @signed_in
@@ -45,9 +46,7 @@ def person_page(request: HttpRequest, number: str) -> PersonPage:
     """What the page shows to this viewer."""
     viewer = request.user
     case = pathway.case(viewer, number)
-    family = people.household_of(case.person_id)
-    labels = people.labels(viewer, [case.person_id, *family])
-    label = labels[case.person_id]
+    label = people.labels(viewer, [case.person_id])[case.person_id]
     ready, waiting = queries.steps(case)
     branches = case.case.profile.branches
     return PersonPage(
@@ -58,6 +57,7 @@ def person_page(request: HttpRequest, number: str) -> PersonPage:
         identity=_identity(label),
         case=case,
         open_steps=ready,
+        more=queries.by_room(ready),
         waiting=waiting,
         panels=queries.panels(viewer, case),
         timeline=queries.timeline(viewer, case.person_id),
@@ -66,7 +66,7 @@ def person_page(request: HttpRequest, number: str) -> PersonPage:
             for b in case.case.blocks
             if b in branches and _may_know(viewer, b)
         ],
-        others=[labels[other] for other in family if other in labels],
+        others=queries.family_here(viewer, case.person_id),
     )
 
 

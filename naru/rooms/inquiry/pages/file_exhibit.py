@@ -10,11 +10,12 @@ from naru.domain.refusals import Done, Refusal
 from naru.ground.staff.access import duty
 from naru.kit.fields import FileField, TextField
 from naru.kit.forms import KitForm
+from naru.kit.uploads import media_type
 from naru.rooms.inquiry import actions
 from naru.rooms.inquiry.actions.evidence import Upload
 from naru.rooms.inquiry.pages.common import step
 
-TYPES = {"application/pdf", "image/jpeg", "image/png", "image/webp"}
+TYPES = ("application/pdf", "image/jpeg", "image/png", "image/webp")
 
 
 class ExhibitForm(KitForm):
@@ -28,13 +29,17 @@ class ExhibitForm(KitForm):
     )
     custodian = TextField(label=_("Who keeps the original"), required=False)
     file = FileField(
-        label=_("File"), required=False, accept=",".join(sorted(TYPES)), help_text=_("PDF or image")
+        label=_("File"), required=False, accept=",".join(TYPES), help_text=_("PDF or image")
     )
 
-    def clean_file(self) -> Any:
+    def clean_file(self) -> Upload | None:
         """Only kinds of file that a browser shows without running anything."""
-        upload = self.cleaned_data["file"]
-        if upload and upload.content_type not in TYPES:
+        sent = self.cleaned_data["file"]
+        if not sent:
+            return None
+        data = sent.read()
+        upload = Upload(sent.name, data, media_type(data))
+        if not upload.media_type:
             self.add_error("file", _("Choose a PDF file or an image."))
         return upload
 
@@ -49,7 +54,7 @@ def file_exhibit(request: HttpRequest, number: str) -> HttpResponse:
             title=said["title"],
             origin=said["origin"],
             custodian=said["custodian"],
-            file=_upload(said["file"]),
+            file=said["file"],
         )
 
     return step(
@@ -60,7 +65,3 @@ def file_exhibit(request: HttpRequest, number: str) -> HttpResponse:
         act,
         message=_("In the file. Its authenticity is still to be looked at."),
     )
-
-
-def _upload(sent: Any) -> Upload | None:
-    return Upload(sent.name, sent.read(), sent.content_type) if sent else None

@@ -17,7 +17,7 @@ from naru.ground.staff.access import duty
 from naru.kit.fields import ChoiceField, DateField, FileField, TextField
 from naru.kit.forms import KitForm
 from naru.kit.pages import FormPage, run, see_other, show
-from naru.kit.tables import FILE_BYTES
+from naru.kit.tables import COLUMNS, FILE_BYTES
 from naru.rooms.reception import actions, queries
 from naru.rooms.reception.lists import FIELDS
 from naru.rooms.reception.queries import Imported, Preview
@@ -171,4 +171,5 @@ def _checked_url(upload_id: UUID, mapped: dict[str, int]) -> str:
 def _chosen(request: HttpRequest) -> dict[str, int] | None:
     """The columns in the address; None when there are none and headings decide."""
     found = {field: request.GET[field] for field in FIELDS if field in request.GET}
-    return {field: int(place) for field, place in found.items() if place.isdecimal()} or None
+    places = {str(place): place for place in range(COLUMNS)}
+    return {field: places[said] for field, said in found.items() if said in places} or None
