@@ -45,7 +45,7 @@ def test_two_files_one_family_and_the_school_clock(desk, someone):
 def through_the_gate(desk, son):
     nurse = desk("nurse").go(f"/reception/{son}/triage/")
     triage(nurse, "green").press().is_done()
-    welcome = desk("caseworker2").go(f"/reception/{son}/welcome/").choose("language", "zh")
+    welcome = desk("caseworker2").go(f"/reception/{son}/welcome/").fill("language", "zh")
     welcome.tick("items").choose("understood", "own_words").choose("consent", "given")
     welcome.tick("written").tick("signature_paper").is_accessible().press().is_done()
     nurse.go(f"/infirmary/{son}/nurse/").choose("isolation", "no").choose("access_needs", "none")
