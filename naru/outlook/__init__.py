@@ -1,0 +1,1 @@
+"""From the official arrivals and stated assumptions to expected arrivals."""

@@ -1,0 +1,102 @@
+"""One vector of standard normals to one possible history: its parameters, its levels, who arrived.
+
+Rows of a vector x (d, n): the priors in their order, the level of January 2001, then two shocks (of all, of
+men beside that) for every published figure. Before the data every row is standard normal and independent.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from naru.outlook import flows, portable, priors
+from naru.outlook.flows import State
+from naru.outlook.official import Observed
+from naru.outlook.portable import Floats
+
+START = 2001 * 12
+FIRST_SPREAD = 0.4
+TINY = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Equally likely draws: parameters (n,) by name, and at the start of `month` (months since year 0) the
+    state and the level (2, n)."""
+
+    month: int
+    draws: Mapping[str, Floats]
+    state: State
+    level: Floats
+
+    def __len__(self) -> int:
+        return self.level.shape[1]
+
+
+def size(observed: Sequence[Observed]) -> int:
+    """d, the rows of a vector."""
+    return len(priors.load()) + 1 + 2 * len(observed)
+
+
+def check(observed: Sequence[Observed]) -> None:
+    """ValueError when figures overlap, leave a gap, start before 2002 or are no counts."""
+    month = START + 12
+    for number, part in enumerate(observed, 1):
+        if part.start != month or part.months < 1 or min(part.female, part.male) < 0:
+            raise ValueError(f"figure {number} leaves a gap, overlaps, or is no count of people")
+        month = part.end
+
+
+def parameters(x: Floats) -> dict[str, Floats]:
+    """The parameters of vectors (d, n), by name."""
+    made = {}
+    for row, prior in zip(x, priors.load(), strict=False):
+        mean, spread = prior.ends()
+        made[prior.id] = prior.straight(mean + spread * row)
+    return made
+
+
+def live(x: Floats, observed: Sequence[Observed]) -> tuple[Fitted, Floats]:
+    """The draws at the end of the last figure, and the expected arrivals (figures, 2, n) they foretell."""
+    draws = parameters(x)
+    shocks = x[len(priors.load()) + 1 :].reshape(len(observed), 2, -1)
+    level = np.stack([FIRST_SPREAD * x[len(priors.load())], np.zeros_like(x[0])])
+    state, _ = _run(_balanced(draws), draws, level, START, 12)
+    expected = np.empty((len(observed), 2, x.shape[1]))
+    for number, part in enumerate(observed):
+        level = flows.wander(level, draws, shocks[number], part.months)
+        state, expected[number] = _run(state, draws, level, part.start, part.months)
+    end = observed[-1].end if observed else START + 12
+    return Fitted(end, draws, state, level), expected
+
+
+def _balanced(draws: Mapping[str, Floats]) -> State:
+    """January 2001: the stock of the prior, the onward way as full as it would stay."""
+    stock = flows.by_sex(draws["stock"], draws["stock_men"])
+    rate = np.stack([draws["leaving"], draws["leaving"] * draws["leaving_men"]])
+    leaving = stock * rate + flows.by_sex(draws["direct"], draws["direct_men"])
+    return State(stock, np.stack([leaving * draws["lag"] / flows.STAGES] * flows.STAGES))
+
+
+def _run(
+    state: State, draws: Mapping[str, Floats], level: Floats, start: int, months: int
+) -> tuple[State, Floats]:
+    trying = flows.attempts(level, draws)
+    arrived = np.zeros_like(state.stock)
+    for month in range(start, start + months):
+        border, onward = priors.passages(draws, month)
+        state, moved = flows.step(state, draws, flows.as_fitted(draws, border, onward), trying)
+        arrived += moved.arrived + moved.abroad
+    return state, arrived
+
+
+def likelihood(x: Floats, expected: Floats, observed: Sequence[Observed]) -> Floats:
+    """Log-probability (n,) of the figures. People come in groups: a count is negative binomial with
+    variance (1 + bunching) times its mean, so counts of months add up to counts of years of the same kind."""
+    counts = np.array([[[part.female], [part.male]] for part in observed], np.float64)
+    bunching = parameters(x)["bunching"]
+    shape = np.maximum(expected, TINY) / bunching
+    part = portable.lgamma(shape + counts) - portable.lgamma(shape) - portable.lgamma(counts + 1.0)
+    more = portable.log(1.0 + bunching)
+    part += counts * (portable.log(bunching) - more) - shape * more
+    return np.asarray(part.reshape(-1, x.shape[1]).sum(axis=0))
