@@ -19,7 +19,8 @@ FEMALE, MALE = 0, 1
 MONTHS = 12
 STAGES = 2
 # a shock of 1, 2 or 3 deviations counts as 0.75, 2.1 or 4.8: regimes change without notice
-HEAVY, AS_ONE = 1 / 6, 1.5545631755148024
+AS_ONE = 1.5545631755148024
+LN2 = 0.6931471805599453
 # departures may stand at most e^4 (55 times) above or below their norm
 BOUND = 4.0
 
@@ -69,12 +70,29 @@ class Flows:
     abroad: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What `step` needs of a month, worked out once for all months that are alike: people (2, n) who cross, are
+    sold, come straight, come from abroad; the share (n,) of a stage that moves on in a month; by what the
+    hazard of setting out is multiplied for those who get through and those who are caught; hazards (n,)."""
+
+    crossed: Floats
+    sold: Floats
+    straight: Floats
+    abroad: Floats
+    moved: Floats
+    through: Floats
+    halted: Floats
+    returned: Floats
+    gone: Floats
+
+
 def as_fitted(draws: Draws, border: Floats, onward: Floats) -> Month:
     """The month in which nothing but the two passages differs from the calibration."""
     one = np.ones_like(draws["caught"])
     return Month(
-        border=border * one,
-        onward=onward * one,
+        border=border,
+        onward=onward,
         crossing=one,
         leaving=one,
         direct=one,
@@ -85,18 +103,57 @@ def as_fitted(draws: Draws, border: Floats, onward: Floats) -> Month:
     )
 
 
+def rates(draws: Draws, month: Month) -> Rates:
+    """The rates of a month for these draws."""
+    crossed = by_sex(
+        draws["crossing"] * month.border * month.crossing,
+        draws["crossing_men"],
+    )
+    success = (1.0 - month.caught) / (1.0 - draws["caught"])
+    straight = draws["direct"] * month.border * month.onward * month.direct * success
+    pace = STAGES / month.lag * month.onward
+    setting_out = month.onward * month.leaving
+    return Rates(
+        crossed=crossed,
+        sold=np.stack([crossed[FEMALE] * month.marriage, np.zeros_like(crossed[MALE])]),
+        straight=by_sex(straight, draws["direct_men"]),
+        abroad=by_sex(draws["abroad"], draws["abroad_men"]),
+        moved=pace / (1.0 + pace),
+        through=setting_out * (1.0 - month.caught),
+        halted=setting_out * month.caught,
+        returned=month.returned,
+        gone=draws["gone"],
+    )
+
+
 def by_sex(total: Floats, men: Floats) -> Floats:
     """A total (n,) split by the share of men (n,), as (2, n)."""
     return np.stack([total * (1.0 - men), total * men])
 
 
-def wander(level: Floats, draws: Draws, z: Floats, months: int) -> Floats:
-    """The level (2, n) some months later: drawn back to its norm and moved by shocks z (2, n), whose far
-    ones are stretched."""
-    keep = portable.exp(-0.6931471805599453 * months / (MONTHS * draws["half_life"]))
+def pull(draws: Draws, months: int) -> tuple[Floats, Floats]:
+    """What remains of a level after some months (n,), and the size (2, n) of the shocks beside it."""
+    keep = portable.exp(-LN2 * months / (MONTHS * draws["half_life"]))
     size = np.stack([draws["wander"], draws["wander_men"]]) * float(np.sqrt(months / MONTHS))
-    far = z * (1.0 + HEAVY * z * z) / AS_ONE
-    return np.minimum(np.maximum(keep * level + size * far, -BOUND), BOUND)
+    return keep, size
+
+
+def wander(level: Floats, draws: Draws, z: Floats, months: int) -> Floats:
+    """The level (2, n) some months later: drawn back to its norm and moved by normal shocks z (2, n)."""
+    keep, size = pull(draws, months)
+    return np.minimum(np.maximum(keep * level + size * stretched(z), -BOUND), BOUND)
+
+
+def stretched(z: Floats) -> Floats:
+    """Normal shocks with their far ones stretched."""
+    return z * (1.0 + z * z / 6.0) / AS_ONE
+
+
+def unstretched(shock: Floats) -> Floats:
+    """The normal shocks that `stretched` turns into these (Cardano's root of z³ + 6z = 6c)."""
+    c = AS_ONE * np.abs(shock)
+    u = portable.exp(portable.log(3.0 * c + np.sqrt(9.0 * c * c + 8.0)) / 3.0)
+    return np.where(shock < 0, 2.0 / u - u, u - 2.0 / u)
 
 
 def attempts(level: Floats, draws: Draws) -> Floats:
@@ -106,33 +163,26 @@ def attempts(level: Floats, draws: Draws) -> Floats:
     return norm / (1.0 - draws["caught"]) * portable.exp(rise)
 
 
-def step(state: State, draws: Draws, month: Month, trying: Floats) -> tuple[State, Flows]:
+def step(state: State, rates: Rates, trying: Floats) -> tuple[State, Flows]:
     """One month with the hazard `trying` of `attempts`: the state after it and the people who moved
     (expected numbers, not yet counts)."""
-    trying = trying * (month.onward * month.leaving)
-    left, caught, returned, gone = _exits(
-        state.stock,
-        trying * (1.0 - month.caught),
-        trying * month.caught,
-        month.returned,
-        draws["gone"],
+    through, halted = trying * rates.through, trying * rates.halted
+    stays = state.stock / (1.0 + (through + halted + (rates.returned + rates.gone)))
+    left = stays * through
+    first, arrived = state.way[0] * rates.moved, state.way[1] * rates.moved
+    way = np.empty_like(state.way)
+    way[0] = state.way[0] - first + left + rates.straight
+    way[1] = state.way[1] - arrived + first
+    after = State(stays + (rates.crossed - rates.sold), way)
+    moved = Flows(
+        crossed=rates.crossed,
+        sold=rates.sold,
+        left=left,
+        caught=stays * halted,
+        returned=stays * rates.returned,
+        gone=stays * rates.gone,
+        direct=rates.straight,
+        arrived=arrived,
+        abroad=rates.abroad,
     )
-    crossed = by_sex(draws["crossing"], draws["crossing_men"]) * month.border * month.crossing
-    sold = np.stack([crossed[FEMALE] * month.marriage, np.zeros_like(crossed[MALE])])
-    stock = state.stock - (left + caught + returned + gone) + (crossed - sold)
-    success = (1.0 - month.caught) / (1.0 - draws["caught"])
-    straight = by_sex(draws["direct"], draws["direct_men"]) * (
-        month.border * month.onward * month.direct * success
-    )
-    pace = STAGES / month.lag * month.onward
-    moved = pace / (1.0 + pace)
-    first, arrived = state.way[0] * moved, state.way[1] * moved
-    way = np.stack([state.way[0] - first + left + straight, state.way[1] - arrived + first])
-    abroad = by_sex(draws["abroad"], draws["abroad_men"])
-    return State(stock, way), Flows(crossed, sold, left, caught, returned, gone, straight, arrived, abroad)
-
-
-def _exits(stock: Floats, *hazards: Floats) -> list[Floats]:
-    total = sum(hazards[1:], start=hazards[0])
-    share = stock / (1.0 + total)
-    return [share * hazard for hazard in hazards]
+    return after, moved

@@ -17,6 +17,7 @@ from naru.outlook.portable import Floats
 START = 2001 * 12
 FIRST_SPREAD = 0.4
 TINY = 1e-9
+SIZES = ("half_life", "wander", "wander_men")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,12 @@ def live(x: Floats, observed: Sequence[Observed]) -> tuple[Fitted, Floats]:
     draws = parameters(x)
     shocks = x[len(priors.load()) + 1 :].reshape(len(observed), 2, -1)
     level = np.stack([FIRST_SPREAD * x[len(priors.load())], np.zeros_like(x[0])])
-    state, _ = _run(_balanced(draws), draws, level, START, 12)
+    past = _Past(draws)
+    state, _ = past.run(_balanced(draws), level, START, 12)
     expected = np.empty((len(observed), 2, x.shape[1]))
     for number, part in enumerate(observed):
         level = flows.wander(level, draws, shocks[number], part.months)
-        state, expected[number] = _run(state, draws, level, part.start, part.months)
+        state, expected[number] = past.run(state, level, part.start, part.months)
     end = observed[-1].end if observed else START + 12
     return Fitted(end, draws, state, level), expected
 
@@ -78,16 +80,29 @@ def _balanced(draws: Mapping[str, Floats]) -> State:
     return State(stock, np.stack([leaving * draws["lag"] / flows.STAGES] * flows.STAGES))
 
 
-def _run(
-    state: State, draws: Mapping[str, Floats], level: Floats, start: int, months: int
-) -> tuple[State, Floats]:
-    trying = flows.attempts(level, draws)
-    arrived = np.zeros_like(state.stock)
-    for month in range(start, start + months):
-        border, onward = priors.passages(draws, month)
-        state, moved = flows.step(state, draws, flows.as_fitted(draws, border, onward), trying)
-        arrived += moved.arrived + moved.abroad
-    return state, arrived
+class _Past:
+    """The months of the past for some draws: as many kinds as there are regimes."""
+
+    def __init__(self, draws: Mapping[str, Floats]) -> None:
+        self.draws = draws
+        self.rates: dict[int, flows.Rates] = {}
+
+    def _rates(self, month: int) -> flows.Rates:
+        regime = priors.regime(month)
+        if regime not in self.rates:
+            passages = priors.passages(self.draws, month)
+            self.rates[regime] = flows.rates(self.draws, flows.as_fitted(self.draws, *passages))
+        return self.rates[regime]
+
+    def run(self, state: State, level: Floats, start: int, months: int) -> tuple[State, Floats]:
+        """The state some months later and who arrived, (2, n)."""
+        trying = flows.attempts(level, self.draws)
+        arrived = np.zeros_like(state.stock)
+        for month in range(start, start + months):
+            rates = self._rates(month)
+            state, moved = flows.step(state, rates, trying)
+            arrived += moved.arrived + moved.abroad
+        return state, arrived
 
 
 def likelihood(x: Floats, expected: Floats, observed: Sequence[Observed]) -> Floats:
@@ -100,3 +115,31 @@ def likelihood(x: Floats, expected: Floats, observed: Sequence[Observed]) -> Flo
     more = portable.log(1.0 + bunching)
     part += counts * (portable.log(bunching) - more) - shape * more
     return np.asarray(part.reshape(-1, x.shape[1]).sum(axis=0))
+
+
+def resized(
+    x: Floats, move: Floats, observed: Sequence[Observed]
+) -> tuple[Floats, Floats]:
+    """The vectors after the rows of SIZES move by `move` (3, n) with every level left where it is, and the
+    log of how much likelier they are before the data (the change of volume counted)."""
+    ids, first = [prior.id for prior in priors.load()], len(priors.load())
+    new = x.copy()
+    for name, by in zip(SIZES, move, strict=True):
+        new[ids.index(name)] += by
+    before, after = parameters(x), parameters(new)
+    level = np.stack([FIRST_SPREAD * x[first], np.zeros_like(x[0])])
+    gain = np.zeros(x.shape[1])
+    for number, part in enumerate(observed):
+        rows = slice(first + 1 + 2 * number, first + 3 + 2 * number)
+        reached = flows.wander(level, before, x[rows], part.months)
+        keep, size = flows.pull(after, part.months)
+        new[rows] = flows.unstretched((reached - keep * level) / size)
+        gain += _volume(x[rows], flows.pull(before, part.months)[1])
+        gain -= _volume(new[rows], size)
+        level = reached
+    return new, gain + ((x * x).sum(axis=0) - (new * new).sum(axis=0)) / 2.0
+
+
+def _volume(z: Floats, size: Floats) -> Floats:
+    """Log (n,) of how far levels (2, n) move when shocks do."""
+    return np.asarray(portable.log(size * (2.0 + z * z)).sum(axis=0))

@@ -80,14 +80,19 @@ def regimes() -> tuple[Regime, ...]:
     )
 
 
+def regime(month: int) -> int:
+    """The number of the regime of a month (months since year 0); 0 before the first."""
+    return sum(month >= regime.since for regime in regimes())
+
+
 def passages(draws: Mapping[str, Floats], month: int) -> tuple[Floats, Floats]:
     """Border and onward passage (n,) of the draws in a month (months since year 0)."""
-    one = np.ones_like(draws["caught"])
-    border, onward = one, one
-    for regime in regimes():
-        if month >= regime.since:
-            border, onward = draws[regime.border], draws[regime.onward]
-    return border, onward
+    number = regime(month)
+    if not number:
+        one = np.ones_like(draws["caught"])
+        return one, one
+    holds = regimes()[number - 1]
+    return draws[holds.border], draws[holds.onward]
 
 
 def month_number(text: str) -> int:
