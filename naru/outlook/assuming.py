@@ -1,4 +1,5 @@
-"""Draws a scenario's inputs: the same uniform for an input in every scenario, so that two can be compared."""
+"""Draws a scenario's inputs: the same uniform for an input in every scenario, so that two can be
+compared."""
 
 from collections.abc import Mapping
 

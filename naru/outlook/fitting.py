@@ -1,10 +1,11 @@
 """Fits the model to the official arrivals and to nothing else.
 
-Two steps, both by simulation. First an ensemble smoother with multiple data assimilation (Emerick and Reynolds
-2013) moves draws of the priors towards the logarithms of the figures. Its mean and covariance then serve as
-the map for many short Markov chains (preconditioned Crank-Nicolson, Cotter and others 2013), whose steps are accepted
-by the exact posterior: standard normal prior, negative-binomial likelihood. The last state of every chain is one draw.
-Same bytes for a seed on any processor and number of threads: see `naru.outlook.portable`; there is one thread.
+Two steps, both by simulation. First an ensemble smoother with multiple data assimilation (Emerick
+and Reynolds 2013) moves draws of the priors towards the logarithms of the figures. Its mean and
+covariance then serve as the map for many short Markov chains (preconditioned Crank-Nicolson, Cotter
+and others 2013), whose steps are accepted by the exact posterior: standard normal prior,
+negative-binomial likelihood. The last state of every chain is one draw. Same bytes for a seed on
+any processor and number of threads: see `naru.outlook.portable`; there is one thread.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,7 +18,7 @@ from naru.outlook.history import Fitted
 from naru.outlook.official import Observed
 from naru.outlook.portable import Floats
 
-CHAINS, STEPS, SEED = 1500, 600, 2026
+CHAINS, STEPS, SEED = 1500, 1200, 2026
 ROUNDS = 8
 # bunching assumed by the smoother only; the chains use each draw's own
 BUNCHING = 2.0
@@ -34,8 +35,9 @@ def _silent(done: int, whole: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A fit: the draws, the expected arrivals (figures, 2, n) each foretells for the past, the share of
-    steps accepted, and how far the mean of any coordinate moved in the second half, in deviations."""
+    """A fit: the draws, the expected arrivals (figures, 2, n) each foretells for the past, the
+    share of steps accepted, and how far the mean of any coordinate moved in the second half, in
+    deviations."""
 
     fitted: Fitted
     expected: Floats
@@ -74,7 +76,8 @@ def fit(
 
 
 def _assimilate(x: Floats, observed: Sequence[Observed], rng: np.random.Generator) -> Floats:
-    """One round of the smoother: a linear step towards the figures blurred by ROUNDS times their error."""
+    """One round of the smoother: a linear step towards the figures blurred by ROUNDS times their
+    error."""
     _, expected = history.live(x, observed)
     said = portable.log(np.maximum(expected.reshape(-1, x.shape[1]), 0.1))
     counts = np.array([[n] for part in observed for n in (part.female, part.male)], np.float64)
@@ -88,11 +91,12 @@ def _assimilate(x: Floats, observed: Sequence[Observed], rng: np.random.Generato
 
 def _centred(rows: Floats) -> tuple[Floats, Floats]:
     mean = rows.sum(axis=1, keepdims=True) / rows.shape[1]
-    return rows - mean, mean
+    return np.asarray(rows - mean), np.asarray(mean)
 
 
 def _products(left: Floats, right: Floats) -> Floats:
-    """The covariance of centred rows. No matrix library: those choose their order of sums by processor."""
+    """The covariance of centred rows. No matrix library: those choose their order of sums by
+    processor."""
     return np.array([(right * row).sum(axis=1) for row in left]) / (left.shape[1] - 1)
 
 
@@ -186,8 +190,8 @@ class _Chains:
             self.kept = [*self.kept[:1], self.x]
 
     def _resize(self) -> None:
-        """A step of the sizes of shocks with the levels held: the figures are foretold as before, so only
-        the prior decides (the centred half of an interweaving, Yu and Meng 2011)."""
+        """A step of the sizes of shocks with the levels held: the figures are foretold as before,
+        so only the prior decides (the centred half of an interweaving, Yu and Meng 2011)."""
         z = portable.normal(self.rng.random((len(history.SIZES), len(self.fits))))
         x, gain = history.resized(self.x, RESIZE * z, self.observed)
         yes = self.rng.random(len(gain)) < portable.exp(np.minimum(gain, 0.0))
@@ -199,8 +203,9 @@ class _Chains:
         return sum(self.taken) / max(1, len(self.taken))
 
     def drift(self) -> float:
-        """How far the mean of any row of x moved from the middle of the kept steps to the end, in its own
-        standard deviations; with many chains of few steps this, and not R-hat, tells whether they have arrived."""
+        """How far the mean of any row of x moved from the middle of the kept steps to the end, in
+        its own standard deviations; with many chains of few steps this, and not R-hat, tells
+        whether they have arrived."""
         if not self.kept:
             return float("inf")
         before, after = self.kept[0], self.kept[-1]

@@ -1,10 +1,11 @@
 """The stock-and-flow model, one month at a time over all draws at once.
 
-North Korea → (border) → China, a stock by sex → (onward way, two stages) → arrival. Beside it a small
-direct flow at the border price, a few who have long lived in a third country, and three flows that
-never arrive and are named as harm: sold or forced into marriage or trade, caught on the way, sent back.
-A month's exits from a compartment with total hazard H are H / (1 + H), shared in proportion to the hazards;
-so no one is lost or doubled, and every hazard that rises can only bring exits forward.
+North Korea → (border) → China, a stock by sex → (onward way, two stages) → arrival. Beside it a
+small direct flow at the border price, a few who have long lived in a third country, and three flows
+that never arrive and are named as harm: sold or forced into marriage or trade, caught on the way,
+sent back. A month's exits from a compartment with total hazard H are H / (1 + H), shared in
+proportion to the hazards; so no one is lost or doubled, and every hazard that rises can only bring
+exits forward.
 """
 
 from collections.abc import Mapping
@@ -30,8 +31,8 @@ Draws = Mapping[str, Floats]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """People, by sex on the last axis but one: `stock` (2, n) in China, `way` (2 stages, 2, n) on the
-    onward way."""
+    """People, by sex on the last axis but one: `stock` (2, n) in China, `way` (2 stages, 2, n) on
+    the onward way."""
 
     stock: Floats
     way: Floats
@@ -39,8 +40,9 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """What drives one month, each a number or an array (n,): passages are shares of the way that are open
-    (1: as before 2020), the others multiply what was calibrated; `caught` is a probability."""
+    """What drives one month, each a number or an array (n,): passages are shares of the way that
+    are open (1: as before 2020), the others multiply what was calibrated; `caught` is a
+    probability."""
 
     border: Floats
     onward: Floats
@@ -55,9 +57,10 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Flows:
-    """People of one month by sex, (2, n) each: `crossed` = `sold` + what enters the stock; `left` the stock
-    for the onward way; `direct` joined them; `caught`, `returned` and `gone` left the stock too; `arrived` came
-    through the way, `abroad` from a third country where they had long lived."""
+    """People of one month by sex, (2, n) each: `crossed` = `sold` + what enters the stock; `left`
+    the stock for the onward way; `direct` joined them; `caught`, `returned` and `gone` left the
+    stock too; `arrived` came through the way, `abroad` from a third country where they had long
+    lived."""
 
     crossed: Floats
     sold: Floats
@@ -72,9 +75,10 @@ class Flows:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """What `step` needs of a month, worked out once for all months that are alike: people (2, n) who cross, are
-    sold, come straight, come from abroad; the share (n,) of a stage that moves on in a month; by what the
-    hazard of setting out is multiplied for those who get through and those who are caught; hazards (n,)."""
+    """What `step` needs of a month, worked out once for all months that are alike: people (2, n)
+    who cross, are sold, come straight, come from abroad; the share (n,) of a stage that moves on in
+    a month; by what the hazard of setting out is multiplied for those who get through and those who
+    are caught; hazards (n,)."""
 
     crossed: Floats
     sold: Floats
@@ -111,14 +115,13 @@ def rates(draws: Draws, month: Month) -> Rates:
     )
     success = (1.0 - month.caught) / (1.0 - draws["caught"])
     straight = draws["direct"] * month.border * month.onward * month.direct * success
-    pace = STAGES / month.lag * month.onward
     setting_out = month.onward * month.leaving
     return Rates(
         crossed=crossed,
         sold=np.stack([crossed[FEMALE] * month.marriage, np.zeros_like(crossed[MALE])]),
         straight=by_sex(straight, draws["direct_men"]),
         abroad=by_sex(draws["abroad"], draws["abroad_men"]),
-        moved=pace / (1.0 + pace),
+        moved=np.minimum(STAGES / month.lag, 1.0) * month.onward,
         through=setting_out * (1.0 - month.caught),
         halted=setting_out * month.caught,
         returned=month.returned,
@@ -132,14 +135,16 @@ def by_sex(total: Floats, men: Floats) -> Floats:
 
 
 def pull(draws: Draws, months: int) -> tuple[Floats, Floats]:
-    """What remains of a level after some months (n,), and the size (2, n) of the shocks beside it."""
+    """What remains of a level after some months (n,), and the size (2, n) of the shocks beside
+    it."""
     keep = portable.exp(-LN2 * months / (MONTHS * draws["half_life"]))
     size = np.stack([draws["wander"], draws["wander_men"]]) * float(np.sqrt(months / MONTHS))
     return keep, size
 
 
 def wander(level: Floats, draws: Draws, z: Floats, months: int) -> Floats:
-    """The level (2, n) some months later: drawn back to its norm and moved by normal shocks z (2, n)."""
+    """The level (2, n) some months later: drawn back to its norm and moved by normal shocks z (2,
+    n)."""
     keep, size = pull(draws, months)
     return np.minimum(np.maximum(keep * level + size * stretched(z), -BOUND), BOUND)
 

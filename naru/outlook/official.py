@@ -42,7 +42,8 @@ Found = dict[tuple[int, int], dict[str, tuple[int, int, str]]]
 
 def load(folder: Path | None = None) -> tuple[Observed, ...]:
     """The arrivals from 2002 on, in order and without gap: quarters by sex where a year has all of
-    them, else the year. Reads `folder`, or the tables that ship. Unusable when they don't add up."""
+    them, else the year. Reads `folder`, or the tables that ship. Unusable when they don't add
+    up."""
     found: Found = defaultdict(dict)
     for name in (YEARLY, QUARTERLY):
         for line, row in _rows(name, folder):

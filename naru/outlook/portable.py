@@ -2,7 +2,8 @@
 
 NumPy's own exp and log choose vector code by processor and may differ in the last bit; everything
 here uses only +, -, ×, ÷, square root and bit shifts, which IEEE 754 fixes. Arrays are float64.
-Sources: fdlibm (exp, log), Wichura 1988, Applied Statistics 241 (normal quantile), Stirling (lgamma).
+Sources: fdlibm (exp, log), Wichura 1988, Applied Statistics 241 (normal quantile), Stirling
+(lgamma).
 """
 
 from typing import TypeAlias
@@ -164,11 +165,13 @@ def lgamma(x: Floats) -> Floats:
 
 
 def bunched(mean: Floats, bunching: Floats, u: Floats) -> Counts:
-    """Negative-binomial counts by inversion: variance (1 + bunching) × mean; bunching above 0, u in [0, 1).
+    """Negative-binomial counts by inversion: variance (1 + bunching) × mean; bunching above 0, u in
+    [0, 1).
 
-    A count never falls when `mean` or `u` rises. Up to a mean of 24, or of 12 × bunching where that is more, the
-    distribution is searched, so counts are exact; above it the second-order Cornish-Fisher expansion is
-    rounded (off by a thousandth of the mean), and never below the count where the search ends.
+    A count never falls when `mean` or `u` rises. Up to a mean of 24, or of 12 × bunching where that
+    is more, the distribution is searched, so counts are exact; above it the second-order
+    Cornish-Fisher expansion is rounded (off by a thousandth of the mean), and never below the count
+    where the search ends.
     """
     mean, bunching, u = np.broadcast_arrays(mean, bunching, u)
     shape, mean, bunching, u = mean.shape, mean.ravel(), bunching.ravel(), u.ravel()

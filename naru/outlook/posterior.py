@@ -1,5 +1,5 @@
-"""The calibrated draws that ship with Naru: one text file, so that a run answers at once and a change shows in
-a diff. `naru outlook fit` makes it again, byte for byte."""
+"""The calibrated draws that ship with Naru: one text file, so that a run answers at once and a
+change shows in a diff. `naru outlook fit` makes it again, byte for byte."""
 
 import hashlib
 import json
@@ -34,8 +34,9 @@ CHECK = 3
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
-    """Draws with what they came from: `about` holds months, seed, chains, steps, acceptance and R-hat, the
-    figures fitted to, and beside each what the fit foretells for it; `digest` is the file's SHA-256."""
+    """Draws with what they came from: `about` holds months, seed, chains, steps, acceptance and
+    R-hat, the figures fitted to, and beside each what the fit foretells for it; `digest` is the
+    file's SHA-256."""
 
     fitted: Fitted
     about: Mapping[str, Any]
@@ -87,10 +88,12 @@ def _columns() -> tuple[str, ...]:
 
 
 def _checked(fit: fitting.Fit, observed: Sequence[Observed]) -> list[dict[str, Any]]:
-    """Posterior predictive check: every figure beside counts made anew by the fitted draws; `rank` is the share
-    of made counts below the figure (ties halved)."""
+    """Posterior predictive check: every figure beside counts made anew by the fitted draws; `rank`
+    is the share of made counts below the figure (ties halved)."""
     rng = fitting.stream(fitting.SEED, CHECK)
-    made = portable.bunched(fit.expected, fit.fitted.draws["bunching"], rng.random(fit.expected.shape))
+    made = portable.bunched(
+        fit.expected, fit.fitted.draws["bunching"], rng.random(fit.expected.shape)
+    )
     rows = []
     for part, counts in zip(observed, np.sort(made.sum(axis=1), axis=1), strict=True):
         below = int(np.searchsorted(counts, part.total, "left"))
@@ -108,8 +111,8 @@ def _checked(fit: fitting.Fit, observed: Sequence[Observed]) -> list[dict[str, A
 
 
 def summary(posterior: Posterior) -> list[dict[str, Any]]:
-    """Every prior with its 5, 50 and 95 % points before and after the fit; `learned` is the share of the spread
-    (in the unbounded space) that the arrivals took away, 0 when they say nothing."""
+    """Every prior with its 5, 50 and 95 % points before and after the fit; `learned` is the share
+    of the spread (in the unbounded space) that the arrivals took away, 0 when they say nothing."""
     return [_summary(prior, posterior.fitted.draws[prior.id]) for prior in priors.load()]
 
 
@@ -130,5 +133,3 @@ def _summary(prior: priors.Prior, values: Floats) -> dict[str, Any]:
         "source": list(prior.source),
         "confidence": prior.confidence,
     }
-
-

@@ -2,8 +2,9 @@
 
 price = costs and bribes + probability that the helper is caught × what the helper loses then
 loss  = fine + years × value of a year + probability of life or death × value of a life
-Departures follow (price / today's price) to the power of the slope, an input between 0 and -1.2: enforcement
-moves price and quantity together and nothing separates demand from supply, so no slope is estimated.
+Departures follow (price / today's price) to the power of the slope, an input between 0 and -1.2:
+enforcement moves price and quantity together and nothing separates demand from supply, so no slope
+is estimated.
 """
 
 from collections.abc import Mapping
@@ -28,6 +29,7 @@ def purse(values: Mapping[str, Floats]) -> Floats:
 
 
 def response(price_now: Floats, price_today: Floats, slope: Floats) -> Floats:
-    """Departures against today at another price, (n,): the ratio of prices to the power of the slope."""
+    """Departures against today at another price, (n,): the ratio of prices to the power of the
+    slope."""
     ratio = (price_now + 1.0) / (price_today + 1.0)
     return portable.exp(slope * portable.log(ratio))

@@ -1,4 +1,5 @@
-"""What was believed before the arrivals were looked at: `priors.toml`, as arrays in an unbounded space."""
+"""What was believed before the arrivals were looked at: `priors.toml`, as arrays in an unbounded
+space."""
 
 import tomllib
 from collections.abc import Mapping
@@ -26,7 +27,7 @@ class Prior:
     low: float
     high: float
     at_start: bool
-    reason: str
+    reason: Mapping[str, str]
     source: tuple[str, ...]
     confidence: str
 
@@ -49,7 +50,8 @@ class Prior:
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """From this month (months since year 0) the two passages are the named figures, or 1 when none."""
+    """From this month (months since year 0) the two passages are the named figures, or 1 when
+    none."""
 
     since: int
     border: str

@@ -1,7 +1,8 @@
-"""Runs a scenario forward from the posterior: counts of arrivals by month, sex and age, draw by draw.
+"""Runs a scenario forward from the posterior: counts of arrivals by month, sex and age, draw by
+draw.
 
-Every random number belongs to a purpose and a place (draw, month), not to a scenario: two scenarios under
-one seed differ only by what they assume, and a longer horizon repeats the shorter one.
+Every random number belongs to a purpose and a place (draw, month), not to a scenario: two scenarios
+under one seed differ only by what they assume, and a longer horizon repeats the shorter one.
 """
 
 from collections.abc import Callable, Mapping
@@ -31,10 +32,11 @@ def _silent(done: int, whole: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run. `counts` (months, 4 groups, draws): arrivals of GROUPS. By month and draw, (months, draws):
-    `harm` expected people sold, caught on the way and sent back; `price` of the legs and what the compared sum
-    brings (people), as `border`, `onward`, `brings.onward`, `brings.whole`. `ledger`: the people of the stock by
-    draw, first, last, in and out, for the law that nobody is lost or doubled."""
+    """One run. `counts` (months, 4 groups, draws): arrivals of GROUPS. By month and draw, (months,
+    draws): `harm` expected people sold, caught on the way and sent back; `price` of the legs and
+    what the compared sum brings (people), as `border`, `onward`, `brings.onward`, `brings.whole`.
+    `ledger`: the people of the stock by draw, first, last, in and out, for the law that nobody is
+    lost or doubled."""
 
     scenario: Scenario
     seed: int
@@ -59,7 +61,8 @@ def run(
     seed: int = SEED,
     progress: Progress = _silent,
 ) -> Run:
-    """The scenario run with `draws` draws; ValueError below 1 draw or when it starts before the posterior ends."""
+    """The scenario run with `draws` draws; ValueError below 1 draw or when it starts before the
+    posterior ends."""
     if draws < 1:
         raise ValueError(f"a run needs at least 1 draw, not {draws}")
     if scenario.start < fitted.month:
@@ -95,7 +98,7 @@ class _Runner:
             self._note(moved)
             if month >= scenario.start:
                 counts[month - scenario.start] = arrivals
-                self._keep(moved)
+                self._keep(month, moved)
             progress(number + 1, end - fitted.month)
         ledger = self._closed(fitted.state, state)
         harm = {name: np.stack(rows) for name, rows in self.harm.items()}
@@ -117,14 +120,17 @@ class _Runner:
 
     def _month(self, values: Mapping[str, Floats]) -> flows.Month:
         slope, purse = values["slope"], prices.purse(values)
-        legs = {leg: prices.response(self.costs[leg], self.today[leg], slope) for leg in prices.LEGS}
-        both = sum(self.costs.values()), sum(self.today.values())
+        legs = {
+            leg: prices.response(self.costs[leg], self.today[leg], slope) for leg in prices.LEGS
+        }
+        now, today = (of["border"] + of["onward"] for of in (self.costs, self.today))
+        both = prices.response(now, today, slope)
         return flows.Month(
             border=values["passage.border"],
             onward=values["passage.onward"],
             crossing=values["push"] * legs["border"],
             leaving=purse * legs["onward"],
-            direct=values["push"] * purse * prices.response(both[0], both[1], slope),  # type: ignore[arg-type]
+            direct=values["push"] * purse * both,
             caught=values["onward.caught"],
             marriage=values["marriage"],
             returned=values["returned"],
@@ -163,15 +169,15 @@ class _Runner:
         self.ledger["way_in"] += (moved.left + moved.direct).sum(axis=0)
         self.ledger["way_out"] += moved.arrived.sum(axis=0)
 
-    def _keep(self, moved: flows.Flows) -> None:
+    def _keep(self, month: int, moved: flows.Flows) -> None:
         for name, rows in self.harm.items():
             rows.append(getattr(moved, name).sum(axis=0))
         whole = self.costs["border"] + self.costs["onward"]
-        purse = self.inputs.start["budget.sum"]
+        purse = self.inputs.at(month)["budget.sum"]
         figures = {
             **self.costs,
-            "brings.onward": purse / (self.costs["onward"] + 1.0),  # type: ignore[operator]
-            "brings.whole": purse / (whole + 1.0),  # type: ignore[operator]
+            "brings.onward": purse / np.maximum(self.costs["onward"], 1.0),
+            "brings.whole": purse / np.maximum(whole, 1.0),
         }
         for name, value in figures.items():
             self.price.setdefault(name, []).append(value)

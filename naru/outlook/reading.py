@@ -29,7 +29,8 @@ ZERO = Spread(0.0, 0.0, 0.0)
 
 
 def read(text: str, shipped: Mapping[str, Scenario]) -> Scenario:
-    """The scenario in a TOML text, which may be `based_on` a shipped one; Unreadable with every problem."""
+    """The scenario in a TOML text, which may be `based_on` a shipped one; Unreadable with every
+    problem."""
     lines = Lines(text)
     try:
         raw = tomllib.loads(text)
@@ -99,7 +100,7 @@ class _Reader:
 
     def _assumption(self, table: "_Table", before: Mapping[str, Assumption]) -> Assumption:
         name = table.input("id")
-        fitted = table.get("fitted", bool, False, optional=True)  # noqa: FBT003
+        fitted = table.get("fitted", bool, False, optional=True)
         if fitted and name in INPUTS and not INPUTS[name].fitted:
             table.wrong("fitted", f"{name} isn't fitted to the arrivals: give low, value and high")
         inherited = before[name].name if name in before and "name" not in table.raw else None
@@ -234,7 +235,11 @@ class _Table:
         return self.within(key, value, least, most)
 
     def within(self, key: str, value: object, least: float, most: float) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+        ):
             self.wrong(key, f"{key} must be a finite number, not {value!r}")
             return least
         if not least <= value <= most:
@@ -261,7 +266,8 @@ class _Table:
             return ZERO
         if key not in self.raw:
             return ZERO
-        return self._ordered(key, Spread(*(self.within(key, v, least, most) for v in values)))
+        low, value, high = (self.within(key, v, least, most) for v in values)
+        return self._ordered(key, Spread(low, value, high))
 
     def _ordered(self, key: str, spread: Spread) -> Spread:
         if not spread.low <= spread.value <= spread.high:

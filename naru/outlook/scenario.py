@@ -14,7 +14,8 @@ LONGEST = 600
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A quantity that a scenario sets: its unit, its bounds, and the fitted parameter it may stand for."""
+    """A quantity that a scenario sets: its unit, its bounds, and the fitted parameter it may stand
+    for."""
 
     unit: str
     least: float
@@ -45,7 +46,7 @@ INPUTS: Mapping[str, Input] = {
     "budget.sum": Input("usd", 1.0, 1e9),
     "marriage": Input("share", 0.0, 1.0, "marriage"),
     "returned": Input("share a month", 0.0, 1.0, "returned"),
-    "lag": Input("months", 0.25, 60.0, "lag"),
+    "lag": Input("months", 2.0, 60.0, "lag"),
     "children.of_female": Input("share", 0.0, 1.0),
     "children.of_male": Input("share", 0.0, 1.0),
 }
@@ -53,7 +54,8 @@ INPUTS: Mapping[str, Input] = {
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A figure that isn't known: a triangle (or flat) from `low` to `high` with its top at `value`."""
+    """A figure that isn't known: a triangle (or flat) from `low` to `high` with its top at
+    `value`."""
 
     low: float
     value: float
@@ -87,8 +89,8 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An input that moves from a month (months since year 0), reaching its new figure after `over` months;
-    `times`: the spread multiplies what the input stood at before."""
+    """An input that moves from a month (months since year 0), reaching its new figure after `over`
+    months; `times`: the spread multiplies what the input stood at before."""
 
     id: str
     name: Mapping[str, str]
@@ -103,8 +105,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Surge:
-    """Many at once: from a month arrivals are `factor` times what they would be, for `months`, then the
-    excess halves every `fade` months (0: ends at once). Their make-up is their own."""
+    """Many at once: from a month arrivals are `factor` times what they would be, for `months`, then
+    the excess halves every `fade` months (0: ends at once). Their make-up is their own."""
 
     name: Mapping[str, str]
     since: int
@@ -129,7 +131,8 @@ class Surge:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A scenario: `months` from `start` (months since year 0), every input assumed, changes in time order."""
+    """A scenario: `months` from `start` (months since year 0), every input assumed, changes in time
+    order."""
 
     id: str
     name: Mapping[str, str]
