@@ -90,14 +90,15 @@ def _assimilate(x: Floats, observed: Sequence[Observed], rng: np.random.Generato
 
 
 def _centred(rows: Floats) -> tuple[Floats, Floats]:
-    mean = rows.sum(axis=1, keepdims=True) / rows.shape[1]
-    return np.asarray(rows - mean), np.asarray(mean)
+    mean = np.asarray(rows.sum(axis=1, keepdims=True) / rows.shape[1])
+    return np.asarray(rows - mean), mean
 
 
 def _products(left: Floats, right: Floats) -> Floats:
     """The covariance of centred rows. No matrix library: those choose their order of sums by
     processor."""
-    return np.array([(right * row).sum(axis=1) for row in left]) / (left.shape[1] - 1)
+    sums = np.array([(right * row).sum(axis=1) for row in left])
+    return np.asarray(sums / (left.shape[1] - 1))
 
 
 def _times(matrix: Floats, rows: Floats) -> Floats:

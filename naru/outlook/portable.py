@@ -97,6 +97,8 @@ SPLIT, SMALLEST = 0.425, 2.0**-54
 STIRLING = (1 / 12, -1 / 360, 1 / 1260, -1 / 1680)
 HALF_LOG_2PI = 0.91893853320467274178
 SHIFT = 8
+# beyond it the sum of many small chances would be all rounding error
+LARGEST = 1.0 - 2.0**-40
 BY_SEARCH, BY_SHAPE = 24.0, 12.0
 LAST = 2000
 
@@ -174,7 +176,8 @@ def bunched(mean: Floats, bunching: Floats, u: Floats) -> Counts:
     where the search ends.
     """
     mean, bunching, u = np.broadcast_arrays(mean, bunching, u)
-    shape, mean, bunching, u = mean.shape, mean.ravel(), bunching.ravel(), u.ravel()
+    shape, mean, bunching = mean.shape, mean.ravel(), bunching.ravel()
+    u = np.minimum(u.ravel(), LARGEST)
     end = np.maximum(BY_SEARCH, BY_SHAPE * bunching)
     count = _searched(np.minimum(mean, end), bunching, u)
     many = np.flatnonzero(mean > end)
