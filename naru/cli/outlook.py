@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from naru.outlook.scenario import Scenario
 
 NAME, HELP = "outlook", "expected arrivals: run or check a scenario, priors, checks, backtest, fit"
-MOST_DRAWS = 1_000_000
+MOST_DRAWS = 100_000
 JSON = {"action": "store_true", "help": "for a program"}
 
 
@@ -46,7 +46,7 @@ def _add_run(actions: Any) -> None:
         description="Runs a scenario. The same scenario, seed and draws give the same bytes.",
     )
     run.add_argument("scenario", help="a shipped scenario's name, or the path of a TOML file")
-    run.add_argument("--draws", type=_count, default=10_000, help="1 to 1,000,000 (10,000)")
+    run.add_argument("--draws", type=_count, default=10_000, help="1 to 100,000 (10,000)")
     run.add_argument("--seed", type=_seed, default=2026, help="of the random numbers (2026)")
     run.add_argument("--csv", metavar="FILE", help="write the simulator's table ('-': print it)")
     run.add_argument("--lang", choices=("ko", "en"), default="en")
@@ -68,7 +68,7 @@ def _add_fits(actions: Any) -> None:
 
 def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST_DRAWS:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 to 1,000,000")
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 to 100,000")
     return int(text)
 
 
@@ -146,11 +146,14 @@ def _run(args: argparse.Namespace) -> int:
     if isinstance(scenario, int):
         return scenario
     from naru.cli.progress import progress
-    from naru.outlook import posterior, projecting, tables
+    from naru.outlook import posterior, projecting, report, tables
 
     fit = posterior.load()
-    with progress("months") as told:
-        run = projecting.run(scenario, fit.fitted, args.draws, args.seed, told)
+    try:
+        with progress("months") as told:
+            run = projecting.run(scenario, fit.fitted, args.draws, args.seed, told)
+    except ValueError as error:
+        return fail(str(error))
     if args.csv == "-":
         say(tables.to_csv(run).rstrip("\n"))
         return 0
@@ -161,7 +164,7 @@ def _run(args: argparse.Namespace) -> int:
             return fail(f"{args.csv} can't be written: {error.strerror}")
     if args.json:
         return _dump(tables.to_json(run, fit))
-    for line in tables.report(run, args.lang):
+    for line in report.report(run, args.lang):
         say(line)
     return 0
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from naru.outlook import fitting, flows, portable, prices, scenarios
 from naru.outlook.assuming import SURGE, Inputs
@@ -22,6 +23,8 @@ QUARTER = 3
 LEVELS, COUNTS = 20, 21
 DRAWS, SEED = 10_000, 2026
 MOST = 1e7
+# months × draws that fit into half a gigabyte
+LARGEST = 6_000_000
 
 Progress = Callable[[int, int], None]
 
@@ -40,7 +43,7 @@ class Run:
 
     scenario: Scenario
     seed: int
-    counts: portable.Counts
+    counts: NDArray[np.int32]
     harm: Mapping[str, Floats]
     price: Mapping[str, Floats]
     ledger: Mapping[str, Floats]
@@ -61,10 +64,13 @@ def run(
     seed: int = SEED,
     progress: Progress = _silent,
 ) -> Run:
-    """The scenario run with `draws` draws; ValueError below 1 draw or when it starts before the
-    posterior ends."""
+    """The scenario run with `draws` draws. ValueError below 1 draw, above 6,000,000 draws × months,
+    or when it starts before the posterior ends."""
     if draws < 1:
         raise ValueError(f"a run needs at least 1 draw, not {draws}")
+    if draws * scenario.months > LARGEST:
+        most = LARGEST // scenario.months
+        raise ValueError(f"{scenario.months} months allow at most {most:,} draws, not {draws:,}")
     if scenario.start < fitted.month:
         raise ValueError("the scenario starts before the calibration ends")
     return _Runner(scenario, spread_over(fitted, draws), seed).run(progress)
@@ -87,7 +93,7 @@ class _Runner:
         fitted, scenario = self.fitted, self.scenario
         state, level = fitted.state, fitted.level
         end = scenario.start + scenario.months
-        counts = np.empty((scenario.months, len(GROUPS), self.n), np.int64)
+        counts = np.empty((scenario.months, len(GROUPS), self.n), np.int32)
         for number, month in enumerate(range(fitted.month, end)):
             if number % QUARTER == 0:
                 level = self._wander(level)

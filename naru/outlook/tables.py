@@ -75,7 +75,7 @@ def arrivals(run: Run) -> list[dict[str, Any]]:
     ]
 
 
-def _row(counts: NDArray[np.int64]) -> dict[str, Any]:
+def _row(counts: NDArray[Any]) -> dict[str, Any]:
     mean = round(int(counts.sum()) / len(counts), 2)
     return {"mean": mean, **dict(zip(NAMES, bands(counts), strict=True))}
 
@@ -198,42 +198,3 @@ def _surge(run: Run) -> dict[str, Any] | None:
     since = {"from": priors.month_text(surge.since), "months": surge.months, "fade": surge.fade}
     parts = {name: _three(getattr(surge, name)) for name in ("factor", "women", "children")}
     return {**since, **parts, **_grounds(surge)}
-
-
-OTHERS = (("female", "all"), ("male", "all"), ("all", "child"))
-HEADS = {
-    "en": ("year", "arrivals: median", "50 % band", "90 % band", "women", "men", "children"),
-    "ko": ("연도", "입국자 중앙값", "50% 구간", "90% 구간", "여성", "남성", "미성년"),
-}
-HARM = {
-    "en": "who never arrive",
-    "ko": "입국하지 못하는 사람",
-    "sold": {"en": "sold or forced into marriage or trade", "ko": "인신매매·강제혼 피해"},
-    "caught": {"en": "caught on the way", "ko": "이동 중 체포"},
-    "returned": {"en": "sent back", "ko": "강제송환"},
-}
-
-
-def report(run: Run, lang: str) -> list[str]:
-    """A run as lines for a terminal, in ko or en."""
-    lines = [run.scenario.name[lang], run.scenario.summary[lang], "", "  ".join(HEADS[lang])]
-    rows = {(row["year"], row["sex"], row["age"]): row for row in years(run)}
-    harmed = {(row["year"], row["kind"]): row for row in harm(run)}
-    for year in sorted({year for year, _, _ in rows}):
-        row = rows[year, "all", "all"]
-        others = (
-            rows[year, *key]["p50"]
-            for key in (("female", "all"), ("male", "all"), ("all", "child"))
-        )
-        bands_ = f"{row['p50']:>8,}  {row['p25']:,}-{row['p75']:,}  {row['p05']:,}-{row['p95']:,}"
-        lines.append(f"{year}  {bands_}  " + " / ".join(f"{value:,}" for value in others))
-    lines += ["", str(HARM[lang])]
-    for kind in run.harm:
-        said = ", ".join(
-            f"{year}: {row['p05']:,}-{row['p95']:,}"
-            for (year, k), row in harmed.items()
-            if k == kind
-        )
-        lines.append(f"  {HARM[kind][lang]} (90 %): {said}")  # type: ignore[index]
-    foot = {"en": "seed", "ko": "난수 씨앗"}[lang]
-    return [*lines, "", NOTES[lang], f"{foot} {run.seed}"]

@@ -56,7 +56,7 @@ def test_a_changed_file_is_run_and_a_wrong_one_named_by_line(capsys, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "wrong", [["--draws", "0"], ["--draws", "x"], ["--seed", "-1"], ["--draws", "1000001"]]
+    "wrong", [["--draws", "0"], ["--draws", "x"], ["--seed", "-1"], ["--draws", "100001"]]
 )
 def test_wrong_usage_is_2(capsys, wrong):
     with pytest.raises(SystemExit) as left:

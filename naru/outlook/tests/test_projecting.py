@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naru.outlook import posterior, projecting, reading, scenarios, tables
+from naru.outlook import posterior, projecting, reading, report, scenarios, tables
 
 HEAD = (
     'id = "x"\nbased_on = "today"\nmonths = {months}\nname = {{ ko = "가", en = "a" }}\n'
@@ -169,7 +169,11 @@ def test_a_run_says_what_it_came_from():
         "brings.whole",
     }
     for lang in ("ko", "en"):
-        assert any(
-            scenarios.load("cameras").name[lang] in line
-            for line in tables.report(run(scenarios.load("cameras"), draws=20), lang)
-        )
+        lines = report.report(run(scenarios.load("cameras"), draws=20), lang)
+        assert lines[0] == scenarios.load("cameras").name[lang]
+        assert tables.NOTES[lang] in lines
+
+
+def test_a_run_that_would_not_fit_into_memory_is_refused():
+    with pytest.raises(ValueError, match="600 months allow at most 10,000 draws, not 10,001"):
+        run(scenario(months=600), draws=10_001)
