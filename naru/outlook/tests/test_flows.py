@@ -2,7 +2,7 @@
 through."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naru.outlook import flows, history, priors
@@ -40,6 +40,7 @@ def _month(start, border, onward, **others):
     )
 
 
+@settings(deadline=None, max_examples=40)
 @given(SEEDS, SHARES, SHARES)
 def test_nobody_is_lost_or_doubled(seed, border, onward):
     start = _draws(seed)
@@ -56,6 +57,7 @@ def _arrived(lived):
     return np.cumsum([moved.arrived for _, moved, _ in lived], axis=0)
 
 
+@settings(deadline=None, max_examples=40)
 @given(SEEDS, st.lists(st.tuples(SHARES, SHARES, SHARES, SHARES), min_size=3, max_size=20))
 def test_more_closure_never_brings_more_people_by_any_month(seed, ways):
     """Month by month, whatever opens and shuts: of two centres that see the same years, the one
@@ -66,6 +68,7 @@ def test_more_closure_never_brings_more_people_by_any_month(seed, ways):
     assert (_arrived(tight) <= _arrived(wide) * (1 + 1e-9) + 1e-9).all()
 
 
+@settings(deadline=None, max_examples=40)
 @given(SEEDS, st.floats(0, 0.98), st.floats(0, 0.98))
 def test_more_arrests_never_bring_more_people(seed, one, other):
     start = _draws(seed)
@@ -75,6 +78,7 @@ def test_more_arrests_never_bring_more_people(seed, one, other):
     assert (few <= many * (1 + 1e-9) + 1e-9).all()
 
 
+@settings(deadline=None, max_examples=40)
 @given(SEEDS)
 def test_shut_ways_stop_everyone_who_comes_through_china(seed):
     start = _draws(seed)
@@ -85,6 +89,7 @@ def test_shut_ways_stop_everyone_who_comes_through_china(seed):
         assert moved.abroad.all()
 
 
+@settings(deadline=None, max_examples=40)
 @given(SEEDS)
 def test_those_who_are_sold_never_arrive(seed):
     start = _draws(seed)
@@ -94,6 +99,7 @@ def test_those_who_are_sold_never_arrive(seed):
         assert not moved.sold[flows.MALE].any()
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.floats(-30, 30))
 def test_stretching_a_shock_can_be_undone(z):
     back = flows.unstretched(flows.stretched(np.array([z])))[0]

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import special, stats
 
@@ -32,6 +32,7 @@ def test_normal_and_lgamma_agree_with_scipy():
     assert np.max(np.abs(portable.lgamma(x) - wanted) / np.maximum(1, np.abs(wanted))) < 1e-10
 
 
+@settings(deadline=None)
 @given(mean=st.floats(0.01, 23), bunching=st.floats(0.05, 10), u=st.floats(0, 0.9999))
 def test_a_count_is_the_exact_quantile_while_it_is_searched(mean, bunching, u):
     got = portable.bunched(np.array([mean]), np.array([bunching]), np.array([u]))[0]
@@ -40,6 +41,7 @@ def test_a_count_is_the_exact_quantile_while_it_is_searched(mean, bunching, u):
     assert got == 0 or law.cdf(got - 1) <= u + 1e-9
 
 
+@settings(deadline=None)
 @given(
     means=st.tuples(st.floats(0, 400), st.floats(0, 400)),
     bunching=st.floats(0.05, 10),

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naru.domain.reading import Unreadable
@@ -114,6 +114,7 @@ def test_a_figure_that_cannot_be_is_named(figure, reason):
     assert all(line == 8 for line, _ in found)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused(text):
     try:
@@ -122,6 +123,7 @@ def test_any_text_is_read_or_refused(text):
         assert error.problems
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, TODAY.count("\n")), st.sampled_from(["low = -5", "x = 1", "[", 'id = ""', ""])
 )
@@ -134,6 +136,7 @@ def test_a_spoilt_line_is_read_or_refused(number, line):
         assert all(p.reason for p in error.problems)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-5, 5), min_size=3, max_size=3), st.floats(0, 1, exclude_max=True))
 def test_a_spread_stays_between_its_ends(ends, u):
     import numpy as np
