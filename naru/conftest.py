@@ -22,7 +22,7 @@ def _flushable() -> Iterator[None]:
 
 def _without_triggers(flush: Any) -> Any:
     def run(self: Any, sql_list: Any) -> None:
-        with connection.cursor() as cursor:
+        with connection.schema_door(), connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
             for name, _sql in triggers:

@@ -86,19 +86,8 @@ TEMPLATES = [
 
 
 def sqlite(path: Path | str) -> dict[str, object]:
-    """A SQLite database that keeps what it has acknowledged (security.md 1)."""
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": path,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;"
-                "PRAGMA recursive_triggers=ON;PRAGMA temp_store=MEMORY;PRAGMA cache_size=-20000"
-            ),
-        },
-    }
+    """A SQLite database that keeps what it has acknowledged (naru.ground.storage)."""
+    return {"ENGINE": "naru.ground.storage.sqlite", "NAME": path, "CONN_MAX_AGE": None}
 
 
 def postgres(**places: str) -> dict[str, object]:
@@ -182,5 +171,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "axes": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "naru.storage": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
     },
 }
