@@ -90,9 +90,20 @@ def sqlite(path: Path | str) -> dict[str, object]:
     return {"ENGINE": "naru.ground.storage.sqlite", "NAME": path, "CONN_MAX_AGE": None}
 
 
-def postgres(**places: str) -> dict[str, object]:
-    """A PostgreSQL database, version 15 or later; `places` are Django's NAME, USER, HOST, ..."""
-    return {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 600, **places}
+def postgres(**defaults: str) -> dict[str, object]:
+    """A PostgreSQL database, version 15 or later, as the environment names it.
+
+    NARU_PG_NAME, _HOST, _PORT; NARU_PG_USER and _PASSWORD: the role of the app; NARU_PG_OWNER and
+    _OWNER_PASSWORD: the role that owns the tables, needed only by `naru setup` and `naru migrate`.
+    """
+    said = {key: os.environ.get(f"NARU_PG_{key}", default) for key, default in defaults.items()}
+    owner = {
+        "USER": os.environ.get("NARU_PG_OWNER", said["USER"]),
+        "PASSWORD": os.environ.get("NARU_PG_OWNER_PASSWORD", said["PASSWORD"]),
+    }
+    engine = "naru.ground.storage.postgresql"
+    roles = {"OWNER": owner, "APP": said["USER"]}
+    return {"ENGINE": engine, "CONN_MAX_AGE": 600, **roles, **said}
 
 
 AUTH_USER_MODEL = "staff.Account"

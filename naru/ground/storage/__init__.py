@@ -5,6 +5,7 @@ from naru.ground.lazily import offer
 _PLACES = {
     "StorageError": "faults",
     "as_owner": "owner",
+    "grant": "grants",
     "keep": "keeping",
     "refusal_of": "faults",
 }
