@@ -21,15 +21,21 @@ PRAGMAS = (
     "PRAGMA recursive_triggers=ON;PRAGMA temp_store=MEMORY;PRAGMA cache_size=-20000"
 )
 CHECK_EVERY = 8
+REST = 0.006
+"""Seconds at most between two commits: the log is carried over whole, and may be reset next."""
 
 
 def configure(engine, path, patience=20):
     """Django with one database and nothing else."""
-    options = {"patience": patience} if engine == OURS else {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": patience,
-        "init_command": PRAGMAS,
-    }
+    options = (
+        {"patience": patience}
+        if engine == OURS
+        else {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": patience,
+            "init_command": PRAGMAS,
+        }
+    )
     database = {"ENGINE": engine, "NAME": path, "OPTIONS": options, "CONN_MAX_AGE": None}
     settings.configure(DATABASES={"default": database}, USE_TZ=True)
     django.setup()
@@ -46,6 +52,21 @@ def make(engine, path):
     with connection.cursor() as cursor:
         rows = [(n, 0, "x" * PAD) for n in range(ROWS)]
         cursor.executemany("INSERT INTO page VALUES (%s, %s, %s)", rows)
+    connection.close()
+
+
+def make_acts(engine, path):
+    """What the acts of benchmarks/storage.py write to."""
+    from django.db import connection
+
+    configure(engine, path)
+    with connection.schema_editor() as editor:
+        editor.execute("CREATE TABLE person (id INTEGER PRIMARY KEY, stage INTEGER)")
+        editor.execute("CREATE TABLE movement (id INTEGER PRIMARY KEY, person INTEGER, at REAL)")
+        editor.execute("CREATE INDEX movement_person ON movement (person, at)")
+        editor.execute("CREATE TABLE entry (seq INTEGER PRIMARY KEY, body TEXT)")
+    with connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO person VALUES (%s, 0)", [[n] for n in range(1000)])
     connection.close()
 
 
@@ -123,6 +144,7 @@ def race(engine, path, seconds, seed):
     while time.monotonic() < until and not lost:
         chosen = dice.sample(range(ROWS), dice.choice((1, 1, 1, 60)))
         commits += 1
+        time.sleep(dice.random() * REST)
         with transaction.atomic(), connection.cursor() as cursor:
             rows = [(commits, n) for n in chosen]
             cursor.executemany("UPDATE page SET value = %s WHERE n = %s", rows)

@@ -16,8 +16,8 @@ SYSCALL, STEP, ATTACH, DETACH, PEEK, REGISTERS = 24, 9, 16, 17, 2, 12
 RAX, RDX, RSI, ORIG_RAX = 10, 12, 13, 15
 FCNTL, SETLK = 72, 6
 CHECKPOINT_LOCK = 121
-STEPS = 900
-LONG = 0.003
+STEPS = 560
+LONG = 0.005
 """Seconds that a stop lasts: a writer commits meanwhile if it can."""
 
 libc = ctypes.CDLL(None, use_errno=True)

@@ -27,6 +27,12 @@ POSTGRES_ONLY = pytest.mark.skipif("connection.vendor == 'sqlite'")
 
 
 @pytest.fixture(autouse=True)
+def _quick_server(monkeypatch):
+    """The tests' own PostgreSQL writes without fsync, which a centre's must not."""
+    monkeypatch.delitem(health.POSTGRES_MODE, "fsync")
+
+
+@pytest.fixture(autouse=True)
 def home(tmp_path, settings):
     tmp_path.chmod(0o700)
     settings.NARU_HOME = tmp_path
