@@ -98,6 +98,7 @@ assets:
 
 bench: .venv/.dev-done
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.storage
 
 clean:
 	@rm -rf .venv home build dist

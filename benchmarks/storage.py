@@ -16,7 +16,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.attack.centre import OURS, STOCK, configure, make_acts
+from tests.attack.storage.centre import OURS, STOCK, configure, make_acts
 
 SECONDS, TURNS = 3.0, 5
 SHAPES = ((1, 8), (2, 4))

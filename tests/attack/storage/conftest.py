@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.attack.centre import OURS
+from tests.attack.storage.centre import OURS
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FIGURES: list[str] = []
 
 
@@ -35,8 +35,10 @@ def report():
     """Note an attack's figures: `report("kill -9", cases=5, lost=0)`."""
 
     def note(name, **figures):
+        if (kept := os.environ.get("NARU_ATTACK_FIGURES")) is None:
+            return
         said = ", ".join(f"{what.replace('_', ' ')} {value}" for what, value in figures.items())
-        with Path(os.environ["NARU_ATTACK_FIGURES"]).open("a") as file:
+        with Path(kept).open("a") as file:
             file.write(f"| {name} | {said} |\n")
 
     return note
@@ -48,13 +50,13 @@ class House:
     def __init__(self, folder, engine=OURS):
         self.engine, self.path = engine, str(folder / "kept.sqlite3")
         self.running = []
-        code = "import sys; from tests.attack.centre import make; make(*sys.argv[1:])"
+        code = "import sys; from tests.attack.storage.centre import make; make(*sys.argv[1:])"
         command = [sys.executable, "-c", code, engine, self.path]
         subprocess.run(command, cwd=ROOT, env=_environment(), check=True)
 
     def start(self, role, *given, around=()):
         """A process in a role; `around` is a command that runs it."""
-        command = [*around, sys.executable, "-m", "tests.attack.centre", role]
+        command = [*around, sys.executable, "-m", "tests.attack.storage.centre", role]
         process = subprocess.Popen(
             [*command, self.engine, self.path, *map(str, given)],
             cwd=ROOT,

@@ -1,4 +1,4 @@
-"""Programs that an attack runs as processes of their own: `python -m tests.attack.centre ROLE ...`.
+"""Programs that an attack runs as processes of their own: `python -m ...centre ROLE ...`.
 
 They work with the engine that they are told, ours or Django's own with the same settings.
 """

@@ -6,8 +6,8 @@ import subprocess
 
 import pytest
 
-from tests.attack.centre import rows_of
-from tests.attack.test_kills import Ears
+from tests.attack.storage.centre import rows_of
+from tests.attack.storage.test_kills import Ears
 
 
 def why_not():

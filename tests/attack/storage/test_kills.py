@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from tests.attack.centre import rows_of
-from tests.attack.conftest import long
+from tests.attack.storage.centre import rows_of
+from tests.attack.storage.conftest import long
 
 SEED = 4471
 LINE = 30.0

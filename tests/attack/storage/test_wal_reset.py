@@ -13,9 +13,9 @@ import time
 import pytest
 
 from naru.ground.storage.health import resets_the_log
-from tests.attack import pausing
-from tests.attack.centre import OURS, STOCK
-from tests.attack.conftest import long
+from tests.attack.storage import pausing
+from tests.attack.storage.centre import OURS, STOCK
+from tests.attack.storage.conftest import long
 
 WHY_NOT = pausing.why_not()
 pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT or "it can")
