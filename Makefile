@@ -8,7 +8,7 @@ BIN := .venv/bin
 export NARU_HOME := $(HOME_DIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo seed test fast lint fix types imports messages lock assets system pictures bench clean
+.PHONY: help setup demo seed test attack fast lint fix types imports messages lock assets system pictures bench clean
 
 help:
 	@echo "make demo      a fictional centre at http://127.0.0.1:$(PORT) (PORT=..., HOME_DIR=...)"
@@ -17,6 +17,7 @@ help:
 	@echo "make lint      style, types, imports, templates    make fix       format what can be"
 	@echo "make messages  collect and compile the Korean      make bench     the figures of the README"
 	@echo "make pictures  take the handbook's pictures anew, from the newcomer's journey"
+	@echo "make attack    kill -9, failing disks, races: minutes long, with figures"
 	@echo "make lock      lock the libraries with hashes      make assets    build styles and scripts (Node)"
 
 setup: .venv/.base-done
@@ -51,9 +52,9 @@ seed: setup
 test: .venv/.dev-done
 	@sh tests/machine.sh
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not system"
+	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not system and not attack"
 	@$(BIN)/pytest -q -n 2 --dist loadfile tests/system
-	@sh tests/postgres.sh $(BIN)/pytest -q -m "postgres or both" naru tests
+	@sh tests/postgres.sh $(BIN)/pytest -q -n 2 --dist loadfile -m "not system and not attack" --ignore tests/attack
 
 fast: .venv/.dev-done
 	@$(BIN)/ruff check -q .
@@ -61,6 +62,10 @@ fast: .venv/.dev-done
 
 pictures: .venv/.dev-done
 	@NARU_PICTURES=1 $(BIN)/pytest -q tests/system/test_newcomer.py
+
+attack: .venv/.dev-done
+	@sh tests/machine.sh
+	@$(BIN)/pytest -q -m attack tests
 
 system: .venv/.dev-done
 	@$(BIN)/pytest -q tests/system
@@ -97,6 +102,7 @@ assets: .venv/.dev-done
 
 bench: .venv/.dev-done
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.storage
 
 clean:
 	@rm -rf .venv home build dist

@@ -10,19 +10,21 @@ from django.db.backends.postgresql.operations import DatabaseOperations as Postg
 from django.db.backends.sqlite3 import base as _sqlite  # noqa: F401 - before operations
 from django.db.backends.sqlite3.operations import DatabaseOperations as Sqlite
 
+from naru.ground.storage import as_owner
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _flushable() -> Iterator[None]:
     """Between transactional tests the triggers stand aside; nothing but tests can do this."""
     with pytest.MonkeyPatch.context() as patch:
-        for operations, around in ((Sqlite, _without_triggers), (Postgres, _as_replica)):
+        for operations, around in ((Sqlite, _without_triggers), (Postgres, _by_the_owner)):
             patch.setattr(operations, "execute_sql_flush", around(operations.execute_sql_flush))
         yield
 
 
 def _without_triggers(flush: Any) -> Any:
     def run(self: Any, sql_list: Any) -> None:
-        with connection.cursor() as cursor:
+        with connection.schema_door(), connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
             for name, _sql in triggers:
@@ -34,8 +36,19 @@ def _without_triggers(flush: Any) -> Any:
     return run
 
 
-def _as_replica(flush: Any) -> Any:
+TRIGGERED = """
+SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal
+"""
+
+
+def _by_the_owner(flush: Any) -> Any:
     def run(self: Any, sql_list: Any) -> None:
-        flush(self, ["SET session_replication_role = replica;", *sql_list, "RESET ALL;"])
+        with as_owner(connection):
+            with connection.cursor() as cursor:
+                cursor.execute(TRIGGERED)
+                tables = [table for (table,) in cursor.fetchall()]
+            off = [f"ALTER TABLE {table} DISABLE TRIGGER USER;" for table in tables]
+            on = [f"ALTER TABLE {table} ENABLE TRIGGER USER;" for table in tables]
+            flush(self, [*off, *sql_list, *on])
 
     return run

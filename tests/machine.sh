@@ -5,6 +5,7 @@ need=""
 command -v chromium >/dev/null 2>&1 || need="$need chromium"
 command -v msgfmt >/dev/null 2>&1 || need="$need gettext"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need="$need postgresql"
+command -v strace >/dev/null 2>&1 || need="$need strace"
 fc-list 2>/dev/null | grep -qi -E 'cjk|nanum' || need="$need fonts-noto-cjk"
 [ -z "$need" ] && exit 0
 echo "Installing by apt:$need"

@@ -15,6 +15,10 @@ finish() {
   rm -rf "$dir"
 }
 trap finish EXIT INT TERM
-run "$bin/initdb -D $dir/data -U naru --auth=trust --encoding=UTF8 --locale=C.UTF-8 >/dev/null"
+run "$bin/initdb -D $dir/data -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 >/dev/null"
 run "$bin/pg_ctl -w -D $dir/data -l $dir/log -o '-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$dir -c fsync=off' start >/dev/null"
-NARU_TEST_DB=postgres NARU_PG_PORT=$port NARU_PG_HOST=127.0.0.1 NARU_PG_USER=naru "$@"
+# neither role is a superuser: the owner makes the tables, the app works with them
+run "$bin/psql -q -h 127.0.0.1 -p $port -U postgres -d postgres -c 'CREATE ROLE naru_owner LOGIN CREATEDB' -c 'CREATE ROLE naru_app LOGIN'"
+export NARU_TEST_DB=postgres NARU_PG_PORT=$port NARU_PG_HOST=127.0.0.1
+export NARU_PG_USER=naru_app NARU_PG_OWNER=naru_owner
+"$@"

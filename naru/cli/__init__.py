@@ -19,6 +19,7 @@ DJANGO_COMMANDS = {
     "seed": "fill an empty database with a fictional, lived-in centre",
     "serve": "serve the centre on this machine",
     "arrivals": "check or import a list of people who are expected",
+    "doctor": "look at database, keys, clock, disk and witness, and say what to do",
     "ledger": "verify the ledger, show an entry or the head",
     "account": "make an account, or give it a duty, from the machine itself",
     "migrate": "bring the database to this version",

@@ -86,24 +86,24 @@ TEMPLATES = [
 
 
 def sqlite(path: Path | str) -> dict[str, object]:
-    """A SQLite database that keeps what it has acknowledged (security.md 1)."""
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": path,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;"
-                "PRAGMA recursive_triggers=ON;PRAGMA temp_store=MEMORY;PRAGMA cache_size=-20000"
-            ),
-        },
+    """A SQLite database that keeps what it has acknowledged (naru.ground.storage)."""
+    return {"ENGINE": "naru.ground.storage.sqlite", "NAME": path, "CONN_MAX_AGE": None}
+
+
+def postgres(**defaults: str) -> dict[str, object]:
+    """A PostgreSQL database, version 15 or later, as the environment names it.
+
+    NARU_PG_NAME, _HOST, _PORT; NARU_PG_USER and _PASSWORD: the role of the app; NARU_PG_OWNER and
+    _OWNER_PASSWORD: the role that owns the tables, needed only by `naru setup` and `naru migrate`.
+    """
+    said = {key: os.environ.get(f"NARU_PG_{key}", default) for key, default in defaults.items()}
+    owner = {
+        "USER": os.environ.get("NARU_PG_OWNER", said["USER"]),
+        "PASSWORD": os.environ.get("NARU_PG_OWNER_PASSWORD", said["PASSWORD"]),
     }
-
-
-def postgres(**places: str) -> dict[str, object]:
-    """A PostgreSQL database, version 15 or later; `places` are Django's NAME, USER, HOST, ..."""
-    return {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 600, **places}
+    engine = "naru.ground.storage.postgresql"
+    roles = {"OWNER": owner, "APP": said["USER"]}
+    return {"ENGINE": engine, "CONN_MAX_AGE": 600, **roles, **said}
 
 
 AUTH_USER_MODEL = "staff.Account"
@@ -182,5 +182,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "axes": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "naru.storage": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
     },
 }

@@ -9,13 +9,7 @@ from naru.config.base import NARU_HOME, postgres, sqlite
 SECRET_KEY = (Path(NARU_HOME) / "keys" / "secret.txt").read_text().strip()
 ALLOWED_HOSTS = os.environ["NARU_HOSTS"].split(",")
 DATABASES = {
-    "default": postgres(
-        NAME=os.environ["NARU_PG_NAME"],
-        USER=os.environ.get("NARU_PG_USER", "naru"),
-        PASSWORD=os.environ.get("NARU_PG_PASSWORD", ""),
-        HOST=os.environ.get("NARU_PG_HOST", ""),
-        PORT=os.environ.get("NARU_PG_PORT", ""),
-    )
+    "default": postgres(NAME="naru", USER="naru_app", PASSWORD="", HOST="", PORT="")
     if "NARU_PG_NAME" in os.environ
     else sqlite(Path(NARU_HOME) / "naru.sqlite3")
 }

@@ -21,11 +21,7 @@ WHITENOISE_AUTOREFRESH = True
 if os.environ.get("NARU_TEST_DB") == "postgres":
     DATABASES = {
         "default": postgres(
-            NAME="naru",
-            USER=os.environ.get("NARU_PG_USER", "naru"),
-            PASSWORD=os.environ.get("NARU_PG_PASSWORD", ""),
-            HOST=os.environ.get("NARU_PG_HOST", "127.0.0.1"),
-            PORT=os.environ.get("NARU_PG_PORT", "5432"),
+            NAME="naru", USER="naru_app", PASSWORD="", HOST="127.0.0.1", PORT="5432"
         )
     }
 else:

@@ -29,4 +29,4 @@ urlpatterns = [
 handler400 = "naru.kit.pages.bad_request"
 handler403 = "naru.kit.pages.forbidden"
 handler404 = "naru.kit.pages.not_found"
-handler500 = "naru.kit.pages.server_error"
+handler500 = "naru.web.faults.server_error"

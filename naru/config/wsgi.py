@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from naru.ground.storage import keep
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naru.config.live")
 application = get_wsgi_application()
+keep()

@@ -1,6 +1,7 @@
 """What makes a function a verb of the centre: all or nothing, and once only."""
 
 import hashlib
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -11,9 +12,11 @@ from django.utils import timezone
 
 from naru.domain.refusals import Done, Refusal
 from naru.ground.pathway.models import OnceKey
+from naru.ground.storage import refusal_of
 from naru.ground.vault.keyring import drop_unkept
 
 Result = Done | Refusal
+log = logging.getLogger("naru.storage")
 
 
 class _RolledBack(Exception):
@@ -29,7 +32,8 @@ def verb(function: Callable[..., Result]) -> Callable[..., Result]:
 
     The action is called with keywords: `by` (an account), optionally `once` (a form's key; the
     same key again answers `Done(repeated=True)` and writes nothing) and `now` (aware; by default
-    the present). A `Refusal` rolls everything back.
+    the present). A `Refusal` rolls everything back; so does a database that can't write, which is
+    refused in words too.
     """
     name = f"{function.__module__}.{function.__name__}"
 
@@ -45,8 +49,11 @@ def verb(function: Callable[..., Result]) -> Callable[..., Result]:
         except _RolledBack as stopped:
             drop_unkept()
             return stopped.refusal
-        except BaseException:
+        except BaseException as error:
             drop_unkept()
+            if refusal := refusal_of(error):
+                log.error("%s wasn't saved: %s", name, error)
+                return refusal
             raise
 
     return act

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from naru.domain.belongings import search_against
 from naru.domain.refusals import Done, Refusal
 from naru.ground import ledger, people, staff
@@ -59,12 +61,15 @@ def search_person(*, by: Account, now: datetime, number: str, draft: SearchDraft
 @verb
 def review_search(*, by: Account, now: datetime, search_id: UUID, words: str) -> Done | Refusal:
     """Keep what the human-rights officer found when looking at a search."""
-    search = Search.objects.select_for_update().get(pk=search_id)
-    if SearchReview.objects.filter(search=search).exists():
-        return Refusal("belongings.search_reviewed")
+    search = Search.objects.get(pk=search_id)
     review = SearchReview(person_id=search.person_id, search=search, at=now, by_id=by.pk)
     review.put({"words": words})
-    review.save(force_insert=True)
+    # the database keeps one review a search; a search can't be locked, since it can't be changed
+    try:
+        with transaction.atomic():
+            review.save(force_insert=True)
+    except IntegrityError:
+        return Refusal("belongings.search_reviewed")
     entry = ledger.append(
         "review_search",
         at=now,

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from naru.ground.storage import keep
 from naru.web.home import is_set_up
 
 LAST_PORT = 65_535
@@ -36,8 +38,10 @@ class Server(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application."""
-        return get_wsgi_application()
+        """The application, in the worker: only there a database may be open."""
+        application = get_wsgi_application()
+        keep()
+        return application
 
 
 class Command(BaseCommand):
@@ -60,6 +64,7 @@ class Command(BaseCommand):
             raise CommandError(msg)
         self.stdout.write(f"Naru is at http://{host}:{port}  (Ctrl+C ends it)")
         self.stdout.flush()
+        connections.close_all()
         Server(f"{host}:{port}", threads).run()
 
 

@@ -1,0 +1,1 @@
+"""SQLite with one line of writers, one checkpointer and a closed schema."""

@@ -1,0 +1,1 @@
+"""Attacks on what Naru promises: `make attack` runs the long ones, `make test` the short ones."""

@@ -1,0 +1,1 @@
+"""Attacks on the storage: nothing acknowledged is lost."""
