@@ -84,7 +84,7 @@ def test_the_same_bytes_on_a_processor_without_vector_units_and_with_more_thread
     has = [name for name in core.__cpu_dispatch__ if core.__cpu_features__.get(name)]
     plain = {**os.environ, "NPY_DISABLE_CPU_FEATURES": " ".join(has), "OMP_NUM_THREADS": "7"}
     seen = {
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [sys.executable, "-c", PROGRAM], env=env, capture_output=True, text=True, check=True
         ).stdout
         for env in (dict(os.environ), plain)
