@@ -1,6 +1,7 @@
 """The one command-line door: its help, its exit codes, and never a stack trace."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -39,9 +40,8 @@ def test_exit_codes_and_words(args, code, said, tmp_path):
 
 
 def test_every_command_is_in_the_help_and_has_its_own(tmp_path):
-    listed = naru("--help", home=tmp_path).stdout.split("COMMAND\n")[-1]
-    for line in listed.strip().splitlines():
-        name = line.split()[0]
+    listed = re.findall(r"^    (\w+)", naru("--help", home=tmp_path).stdout, re.MULTILINE)
+    for name in [name for name in listed if name != "COMMAND"]:
         done = naru(name, "--help", home=tmp_path)
         assert done.returncode == 0, (name, done.stderr)
         assert "usage: naru" in done.stdout
