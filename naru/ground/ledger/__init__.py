@@ -1,18 +1,24 @@
-"""The ledger: every act of the centre, appended once, chained by hash, never changed."""
+"""The ledger: every act of the centre, appended once, provable one by one, never changed."""
 
 from naru.ground.lazily import offer
 
 _PLACES = {
+    "Document": "papers",
     "Entry": "models",
     "Fault": "verifying",
     "Happened": "reading",
     "Written": "appending",
     "append": "appending",
     "append_many": "appending",
+    "entries_of": "papers",
+    "entry_of": "papers",
+    "file": "papers",
     "happened": "reading",
     "head": "verifying",
     "last_act": "reading",
+    "reserve": "appending",
     "verify": "verifying",
+    "words": "papers",
 }
 __all__ = [*_PLACES]  # noqa: PLE0604
 __getattr__ = offer(__name__, _PLACES)

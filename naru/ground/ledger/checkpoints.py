@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from naru.domain.refusals import Done, Refusal
 from naru.ground.ledger import notes, refusals, signing, tree  # noqa: F401
-from naru.ground.ledger.models import Checkpoint, Cosignature, Entry
+from naru.ground.ledger.models import Checkpoint, Cosignature, Place
 
 REQUEST = "old {old}\n{proof}\n{note}"
 
@@ -19,12 +19,15 @@ def note_of(size: int) -> str:
     """The signed note of the first `size` entries (at least one)."""
     signer = signing.log_signer()
     text = notes.Checkpoint(signer.verifier.name, size, tree.root(size))
-    signature = bytes(Entry.objects.get(pk=size).signature)
+    signature = bytes(Place.objects.get(pk=size).signature)
     return f"{text}\n{notes.line_of(signer.verifier, signature)}"
 
 
 def checkpoint(now: datetime) -> Checkpoint | None:
     """The checkpoint of the whole log as it is now; None while it is empty."""
+    from naru.ground.ledger import sequencing
+
+    sequencing.step()
     size = tree.size()
     return keep(size, now) if size else None
 

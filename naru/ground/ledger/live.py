@@ -1,0 +1,69 @@
+"""The log as it lies in the database today: each leaf rebuilt from what is there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from naru.ground.ledger import leaves, papers
+from naru.ground.ledger.models import Entry, EntryBody, Paper, Place
+
+BATCH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place and its entry.
+
+    `recorded` is the leaf's text by the entry's own columns, `text` the same with the hashes of
+    what lies sealed beside it today; both are None where the entry is gone.
+    """
+
+    place: int
+    seq: int
+    leaf: bytes
+    nodes: bytes
+    signature: bytes
+    recorded: str | None
+    text: str | None
+
+
+def rows(first: int = 1, last: int | None = None) -> Iterator[Row]:
+    """Every place in its order, read in batches."""
+    places = Place.objects.filter(size__gte=first)
+    if last is not None:
+        places = places.filter(size__lte=last)
+    batch: list[Place] = []
+    for place in places.order_by("size").iterator(BATCH):
+        batch.append(place)
+        if len(batch) == BATCH:
+            yield from _rows(batch)
+            batch = []
+    yield from _rows(batch)
+
+
+def _rows(places: Sequence[Place]) -> Iterator[Row]:
+    numbers = [place.entry_seq for place in places]
+    entries = Entry.objects.in_bulk(numbers)
+    bodies = {body.entry_seq: body for body in EntryBody.objects.filter(entry_seq__in=numbers)}
+    kept = papers.kept_hashes(list(Paper.objects.filter(entry_seq__in=numbers)))
+    for place in places:
+        entry = entries.get(place.entry_seq)
+        yield Row(
+            place.size,
+            place.entry_seq,
+            bytes(place.leaf),
+            bytes(place.nodes),
+            bytes(place.signature),
+            entry.leaf_text if entry else None,
+            _text(entry, bodies.get(place.entry_seq), kept) if entry else None,
+        )
+
+
+def _text(entry: Entry, body: EntryBody | None, kept: dict[tuple[int, int], bytes]) -> str:
+    now: dict[str, bytes] = {}
+    if body is not None:
+        salt = bytes(body.salt)
+        now["body"] = leaves.body_hash(salt, bytes(body.sealed))
+        now["tag"] = leaves.tag(salt, body.person_id)
+    recorded = enumerate(leaves.hashes(bytes(entry.kept)))
+    now["kept"] = b"".join(kept.get((entry.seq, place), digest) for place, digest in recorded)
+    return str(entry.leaf(**now))
