@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from naru import __version__
-from naru.cli import profile
+from naru.cli import profile, witness
 from naru.cli.output import fail
 
 # the groups that need no database; each adds its own actions
-GROUPS = (profile,)
+GROUPS = (profile, witness)
 
 DJANGO_COMMANDS = {
     "setup": "make the home folder: keys, database, static files",
@@ -18,7 +18,8 @@ DJANGO_COMMANDS = {
     "seed": "fill an empty database with a fictional, lived-in centre",
     "serve": "serve the centre on this machine",
     "arrivals": "check or import a list of people who are expected",
-    "ledger": "verify the ledger, show an entry or the head",
+    "ledger": "verify the ledger, export it, pass checkpoints to and from witnesses",
+    "proof": "write an entry's document, proof and checkpoint as one file for somebody outside",
     "matrix": "write the table of pages and duties for the documentation",
     "account": "make an account, or give it a duty, from the machine itself",
     "migrate": "bring the database to this version",

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from naru.domain.pathway import Step
 from naru.domain.refusals import Refusal
@@ -217,7 +218,12 @@ def timeline(viewer: Account, person_id: UUID) -> list[dict[str, object]]:
     acts = ledger.happened(viewer, person_id, [], limit=15)
     names = staff.names({act.actor_id for act in acts})
     return [
-        {"title": words.action(act.action), "at": act.at, "by": names.get(act.actor_id, "")}
+        {
+            "title": words.action(act.action),
+            "text": _("Ledger entry %(number)s") % {"number": act.seq},
+            "at": act.at,
+            "by": names.get(act.actor_id, ""),
+        }
         for act in acts
     ]
 

@@ -3,10 +3,11 @@
 from naru.ground.lazily import offer
 
 _PLACES = {
-    "Document": "papers",
     "Entry": "models",
     "Fault": "verifying",
     "Happened": "reading",
+    "Issued": "serving",
+    "Proven": "papers",
     "Written": "appending",
     "append": "appending",
     "append_many": "appending",
@@ -15,8 +16,10 @@ _PLACES = {
     "file": "papers",
     "happened": "reading",
     "head": "verifying",
+    "issued": "serving",
     "last_act": "reading",
     "reserve": "appending",
+    "send": "serving",
     "verify": "verifying",
     "words": "papers",
 }

@@ -11,7 +11,7 @@ from django.db import connection
 
 from naru.ground.ledger import leaves, papers, sequencing
 from naru.ground.ledger.models import Entry, EntryBody, Paper
-from naru.ground.ledger.papers import Document
+from naru.ground.ledger.papers import Proven
 from naru.ground.vault.compartments import Compartment
 
 
@@ -19,8 +19,7 @@ from naru.ground.vault.compartments import Compartment
 class Written:
     """One act to append: `body` is sealed for the person's compartment.
 
-    `documents` are what the entry shall prove; `number` is one from `reserve`, which a document
-    prints already.
+    `proves` names the documents that the entry shall prove, and the number that they print.
     """
 
     action: str
@@ -30,8 +29,7 @@ class Written:
     compartment: Compartment
     subject: str = ""
     body: Mapping[str, Any] = field(default_factory=dict)
-    documents: Sequence[Document] = ()
-    number: int | None = None
+    proves: Proven = Proven()
 
 
 Made = tuple[Entry, EntryBody, list[Paper]]
@@ -46,11 +44,10 @@ def append(
     compartment: Compartment,
     body: Mapping[str, Any] | None = None,
     subject: str = "",
-    documents: Sequence[Document] = (),
-    number: int | None = None,
+    proves: Proven | None = None,
 ) -> Entry:
     """Append one act of an account (or of SYSTEM); returns its entry, with `seq`."""
-    said = (subject, body or {}, documents, number)
+    said = (subject, body or {}, proves or Proven())
     return append_many([Written(action, at, actor.pk, person_id, compartment, *said)])[0]
 
 
@@ -68,18 +65,18 @@ def append_many(acts: Sequence[Written]) -> list[Entry]:
 
 
 def reserve() -> int:
-    """The number of the next entry, for a document to print; append with it next, in the same
-    transaction."""
+    """The number of the next entry, for a document to print: append that one next."""
     return _next(1)[0]
 
 
 def _numbers(acts: Sequence[Written]) -> list[int]:
-    if acts[0].number is None:
+    reserved = acts[0].proves.number
+    if reserved is None:
         return _next(len(acts))
     if len(acts) > 1:
         msg = "a reserved number is for one entry"
         raise ValueError(msg)
-    return [acts[0].number]
+    return [reserved]
 
 
 def _next(count: int) -> list[int]:
@@ -99,7 +96,7 @@ def _write(act: Written, seq: int) -> Made:
     body = _body(act, seq, {"nonce": nonce.hex(), "said": said})
     bound = [
         papers.bind(document, seq, place, act.person_id, act.compartment)
-        for place, document in enumerate(act.documents)
+        for place, document in enumerate(act.proves.documents)
     ]
     entry = Entry(
         seq=seq,

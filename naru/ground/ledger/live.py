@@ -1,6 +1,6 @@
 """The log as it lies in the database today: each leaf rebuilt from what is there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from naru.ground.ledger import leaves, papers
@@ -24,6 +24,7 @@ class Row:
     signature: bytes
     recorded: str | None
     text: str | None
+    has_body: bool
 
 
 def rows(first: int = 1, last: int | None = None) -> Iterator[Row]:
@@ -46,19 +47,31 @@ def _rows(places: Sequence[Place]) -> Iterator[Row]:
     bodies = {body.entry_seq: body for body in EntryBody.objects.filter(entry_seq__in=numbers)}
     kept = papers.kept_hashes(list(Paper.objects.filter(entry_seq__in=numbers)))
     for place in places:
-        entry = entries.get(place.entry_seq)
+        entry, body = entries.get(place.entry_seq), bodies.get(place.entry_seq)
+        recorded, text = _texts(entry, body, kept) if entry else (None, None)
         yield Row(
             place.size,
             place.entry_seq,
             bytes(place.leaf),
             bytes(place.nodes),
             bytes(place.signature),
-            entry.leaf_text if entry else None,
-            _text(entry, bodies.get(place.entry_seq), kept) if entry else None,
+            recorded,
+            text,
+            body is not None,
         )
 
 
-def _text(entry: Entry, body: EntryBody | None, kept: dict[tuple[int, int], bytes]) -> str:
+def _texts(
+    entry: Entry, body: EntryBody | None, kept: Mapping[tuple[int, int], bytes]
+) -> tuple[str, str] | tuple[None, None]:
+    """A leaf as its columns say it and as it lies today; a column of another kind says nothing."""
+    try:
+        return entry.leaf_text, _text(entry, body, kept)
+    except (AttributeError, TypeError, ValueError):
+        return None, None
+
+
+def _text(entry: Entry, body: EntryBody | None, kept: Mapping[tuple[int, int], bytes]) -> str:
     now: dict[str, bytes] = {}
     if body is not None:
         salt = bytes(body.salt)

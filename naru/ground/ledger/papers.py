@@ -27,6 +27,14 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Proven:
+    """What an entry shall prove; `number` is one from `reserve`, which the papers print."""
+
+    documents: Sequence[Document] = ()
+    number: int | None = None
+
+
+@dataclass(frozen=True)
 class Bound:
     """A paper to save, and what the leaf says of it."""
 
@@ -43,14 +51,14 @@ class Opened:
     content: bytes
 
 
-def words(ref: UUID, *said: str) -> Document:
-    """Words that belong to a row, to be proved as they were said; an empty line parts several."""
-    return Document(ref, "\n\n".join(filter(None, said)).encode())
+def words(ref: UUID, said: str, media_type: str = WORDS) -> Proven:
+    """Words that belong to a row, to be proved as they were said."""
+    return Proven([Document(ref, said.encode(), media_type)])
 
 
-def file(kept: SealedFile, content: bytes) -> Document:
-    """A file that the vault keeps."""
-    return Document(kept.pk, content, kept.media_type, is_file=True)
+def file(kept: SealedFile, content: bytes, number: int | None = None) -> Proven:
+    """A file that the vault keeps, perhaps with the entry's number on it."""
+    return Proven([Document(kept.pk, content, kept.media_type, is_file=True)], number)
 
 
 def bind(
