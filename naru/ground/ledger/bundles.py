@@ -6,12 +6,13 @@ The verifiers in `verifiers/` read them; decision 45 says how they are built.
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from naru.domain.refusals import Refusal
 from naru.ground.ledger import checkpoints, live, notes, papers, refusals, signing, tree  # noqa: F401
 from naru.ground.ledger.models import Checkpoint, Cosignature, Entry, EntryBody, Place
-from naru.ground.vault import ErasedError
+from naru.ground.vault import ErasedError, SealBrokenError
 from naru.ground.vault.models import SealedFile
 from naru.ground.vault.opening import open_row
 
@@ -29,9 +30,15 @@ def tlog_proof(place: int, kept: Checkpoint) -> str:
 
 
 def proof(
-    viewer: Any, seq: int, now: datetime, *, size: int | None = None, content: bool = False
+    viewer: Any,
+    seq: int,
+    now: datetime,
+    *,
+    size: int | None = None,
+    content: bool = False,
+    bare: bool = False,
 ) -> str | Refusal:
-    """The bundle of one entry with its documents, and with its words when `content` is asked.
+    """The bundle of one entry with its documents; with its words too, or bare of both.
 
     `size` names a checkpoint that its reader keeps; otherwise the first one that a witness
     cosigned after the entry is taken, or the first one after it. The documents are opened in the
@@ -45,7 +52,7 @@ def proof(
     if kept is None:
         return Refusal("ledger.no_such_size", {"size": size})
     text = Entry.objects.get(pk=seq).leaf_text
-    opened = _opened(viewer, seq, content=content)
+    opened = "" if bare else _opened(viewer, seq, content=content)
     if isinstance(opened, Refusal):
         return opened
     keys = _keys([kept.size])
@@ -79,6 +86,8 @@ def _opened(viewer: Any, seq: int, *, content: bool) -> str | Refusal:
         lines += [_paper(viewer, row) for row in papers.papers_of(seq)]
     except (ErasedError, EntryBody.DoesNotExist, SealedFile.DoesNotExist):
         return Refusal("ledger.erased", {"seq": seq})
+    except SealBrokenError:
+        return Refusal("ledger.broken_seal", {"seq": seq})
     return "".join(lines)
 
 
@@ -117,7 +126,7 @@ def whole_log(now: datetime) -> Iterator[str]:
 
 def _log(size: int) -> Iterator[str]:
     yield f"{HEAD} log\n{_keys()}\n"
-    for row in live.rows(last=size):
+    for row in chain(live.rows(last=size), live.without_place(size)):
         yield _line(row)
     for kept in Checkpoint.objects.filter(size__lte=size).order_by("size").iterator(400):
         yield "\n" + checkpoints.cosigned(kept)
@@ -126,5 +135,5 @@ def _log(size: int) -> Iterator[str]:
 def _line(row: live.Row) -> str:
     state = "=" if row.has_body else "~"
     hashes = (notes.b64(data) for data in (row.leaf, row.nodes, row.signature))
-    cells = (str(row.place), str(row.seq), state, row.text or "-", *hashes)
+    cells = (str(row.place), str(row.seq), state, row.told or "-", *hashes)
     return "\t".join(cells) + "\n"

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from naru.ground.ledger import leaves, papers
-from naru.ground.ledger.models import Entry, EntryBody, Paper, Place
+from naru.ground.ledger.merkle import leaf_hash
+from naru.ground.ledger.models import Entry, EntryBody, Paper, Place, Waiting
 
 BATCH = 400
+SIGNATURE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,12 @@ class Row:
     text: str | None
     has_body: bool
 
+    @property
+    def told(self) -> str | None:
+        """The text that a bundle shows: the one that doesn't fit, if either doesn't."""
+        fits = self.recorded and leaf_hash(self.recorded.encode()) == self.leaf
+        return self.text if fits else self.recorded
+
 
 def rows(first: int = 1, last: int | None = None) -> Iterator[Row]:
     """Every place in its order, read in batches."""
@@ -39,6 +47,26 @@ def rows(first: int = 1, last: int | None = None) -> Iterator[Row]:
             yield from _rows(batch)
             batch = []
     yield from _rows(batch)
+
+
+def without_place(after: int) -> Iterator[Row]:
+    """Entries whose place is gone, as if they came last: no signature of theirs is left."""
+    numbers = unplaced()
+    entries = Entry.objects.in_bulk(numbers)
+    for place, seq in enumerate(numbers, start=after + 1):
+        text, _same = _texts(entries[seq], None, {})
+        leaf = leaf_hash((text or "").encode())
+        yield Row(place, seq, leaf, b"", bytes(SIGNATURE), text, text, has_body=False)
+
+
+def unplaced() -> list[int]:
+    """The numbers of entries that never came into the tree, or whose place was taken away.
+
+    Those that wait for the sequencer are none.
+    """
+    placed, waiting = (kind.objects.values("entry_seq") for kind in (Place, Waiting))
+    rows = Entry.objects.exclude(seq__in=placed).exclude(seq__in=waiting)
+    return list(rows.order_by("seq").values_list("seq", flat=True))
 
 
 def _rows(places: Sequence[Place]) -> Iterator[Row]:

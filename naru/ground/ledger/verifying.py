@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from naru.ground.ledger import live, merkle, notes, sequencing, signing, tree
-from naru.ground.ledger.models import Checkpoint, Cosignature, Entry, Place, Waiting
+from naru.ground.ledger.models import Checkpoint, Cosignature, Place
 
 BATCH = 2000
 
@@ -117,8 +117,5 @@ def _cosigned(row: Cosignature, note: str) -> bool:
 
 def _without_place() -> Iterator[Fault]:
     """Entries that never came into the tree; those that wait for the sequencer are no fault."""
-    placed = Place.objects.values("entry_seq")
-    waiting = Waiting.objects.values("entry_seq")
-    rows = Entry.objects.exclude(seq__in=placed).exclude(seq__in=waiting).order_by("seq")
-    for seq in rows.values_list("seq", flat=True).iterator(BATCH):
+    for seq in live.unplaced():
         yield Fault(seq, "unplaced")

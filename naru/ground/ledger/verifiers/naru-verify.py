@@ -62,10 +62,10 @@ WORDS = {
     "said": ("기재 내용: {text}", "What the entry says: {text}"),
     "saved": ("저장하였습니다: {path}", "Saved: {path}"),
     "key": (
-        "기록부 공개키: {key} — 센터가 인쇄한 체크포인트의 키와 같은지 대조하십시오.",
+        "원장 공개키: {key} — 센터가 인쇄한 체크포인트의 키와 같은지 대조하십시오.",
         "Key of the log: {key} - compare it with the checkpoint that the centre printed.",
     ),
-    "pinned": ("기록부 공개키가 지정한 키와 같습니다.", "The log's key is the one that you gave."),
+    "pinned": ("원장 공개키가 지정한 키와 같습니다.", "The log's key is the one that you gave."),
     "agrees": (
         "보관하신 체크포인트({size}건)와 일치합니다.",
         "It agrees with the checkpoint that you keep ({size} entries).",
@@ -116,7 +116,7 @@ WORDS = {
         "The file of {entry} entries was changed after it was issued.",
     ),
     "bad.key": (
-        "기록부 공개키가 지정한 키와 다릅니다.",
+        "원장 공개키가 지정한 키와 다릅니다.",
         "The log's key isn't the one that you gave.",
     ),
     "bad.witness": (
@@ -394,6 +394,12 @@ def check_note(note, log, witnesses, report):
     return cosigned
 
 
+def check_witnesses(witnesses, cosigned, size, report):
+    """Every witness that the bundle lists has cosigned."""
+    if {key["line"] for key in witnesses} - {line for _at, _name, line in cosigned}:
+        report.fault("bad.cosignature", size)
+
+
 def tell_keys(report, log, cosigned, options, seen=()):
     """Whose keys these are, and whether they are the ones that were given."""
     keys = [*seen, *(line for _at, _name, line in cosigned)]
@@ -428,11 +434,12 @@ def check_proof(lines, report, options):
     digest = hashlib.sha256(b"\0" + text.encode()).digest()
     if proved_root(digest, index, note["size"], proof) != note["root"]:
         report.fault("bad.proof", number)
-    cosigned = check_note(note, log, witnesses, report)
-    check_opened(opened, leaf, number, report)
-    against(report, options, log, lambda size: note["root"] if size == note["size"] else None)
     report.say("unchanged", entry=number)
     report.say("recorded", at=leaf["at"])
+    cosigned = check_note(note, log, witnesses, report)
+    check_witnesses(witnesses, cosigned, note["size"], report)
+    check_opened(opened, leaf, number, report)
+    against(report, options, log, lambda size: note["root"] if size == note["size"] else None)
     tell_keys(report, log, cosigned, options)
 
 
@@ -521,6 +528,7 @@ def read_entry(lines, log, report):
         lines.wrong("not an entry of a log")
     place, number = lines.number(parts[0]), lines.number(parts[1])
     stored, nodes = lines.b64(parts[4], 32), lines.b64(parts[5])
+    signature = lines.b64(parts[6], 64)
     if place != log.tree.size + 1 and not log.broken:
         log.broken = True
         report.fault("bad.missing", log.tree.size + 1)
@@ -536,7 +544,7 @@ def read_entry(lines, log, report):
     if b"".join(log.tree.append(stored)) != nodes:
         log.trees.append(number)
     log.numbers.append(number)
-    log.signatures.append(lines.b64(parts[6], 64))
+    log.signatures.append(signature)
 
 
 def check_log(lines, report, options):
@@ -562,6 +570,7 @@ def check_log(lines, report, options):
             report.fault("bad.missing", log.tree.size + 1)
         elif not log.broken and note["root"] != log.tree.root(size):
             report.fault("bad.checkpoint", size)
+    check_witnesses(witnesses, [one[:3] for one in seen], size, report)
     if size < log.tree.size or not size:
         report.fault("bad.checkpoint", size)
     said = b"naru-bundle/v1 seal\n" + lines.hash.hexdigest().encode() + b"\n"
@@ -605,9 +614,10 @@ def check_checkpoint(lines, report, options):
     lines.blank()
     note = read_note(lines)
     lines.end()
-    cosigned = check_note(note, log, witnesses, report)
-    against(report, options, log, lambda size: note["root"] if size == note["size"] else None)
     report.say("signed", size=note["size"])
+    cosigned = check_note(note, log, witnesses, report)
+    check_witnesses(witnesses, cosigned, note["size"], report)
+    against(report, options, log, lambda size: note["root"] if size == note["size"] else None)
     tell_keys(report, log, cosigned, options)
 
 
@@ -682,9 +692,7 @@ def main(argv=None):
         description="나루 기록 검증기 / checks a bundle of a Naru ledger"
     )
     parser.add_argument("bundle", help="묶음 파일 / the bundle")
-    parser.add_argument(
-        "--key", type=given_key, help="기록부 공개키 / the log's key (vkey or file)"
-    )
+    parser.add_argument("--key", type=given_key, help="원장 공개키 / the log's key (vkey or file)")
     parser.add_argument("--witness", type=given_key, help="입회자 공개키 / a witness's key")
     parser.add_argument(
         "--against", help="보관 중인 체크포인트 / a checkpoint that you keep (file)"
