@@ -35,7 +35,7 @@ def _both(*ways):
 
 def main(stage, traits, age, sex, family):
     now = timezone.localtime().replace(microsecond=0)
-    chance = Random()  # noqa: S311
+    chance = Random()
     given = "".join(chance.choice("가나다라마바사아자차카타파하") for _ in range(3))
     born = now.date() - timedelta(days=int(int(age) * 365.25) + 100)
     one = Somebody(

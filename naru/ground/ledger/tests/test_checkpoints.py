@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from naru.domain.refusals import Done, Refusal
 from naru.ground import ledger
-from naru.ground.ledger import checkpoints, merkle, notes, signing, tree
+from naru.ground.ledger import checkpoints, merkle, notes, sequencing, signing, tree
 from naru.ground.ledger.models import Place
 from naru.ground.vault import CENTRE, Compartment
 
@@ -26,6 +26,7 @@ def write(count):
             compartment=Compartment.OPS,
             body={"n": number},
         )
+    sequencing.step()
 
 
 def test_a_checkpoint_is_signed_by_the_log():

@@ -111,7 +111,7 @@ class Command(BaseCommand):
         return f"{sequencing.step()} entries placed"
 
     def _export(self, options: dict[str, Any]) -> str | Refusal:
-        if _kept() is None:
+        if not checkpoints.size() and _kept() is None:
             return EMPTY
         with options["output"].open("w", encoding="utf-8", newline="") as file:
             file.writelines(bundles.whole_log(timezone.now()))
