@@ -97,6 +97,7 @@ assets:
 
 bench: .venv/.dev-done
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.ledger
 
 clean:
 	@rm -rf .venv home build dist

@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naru.config.live")
 application = get_wsgi_application()
+
+from naru.ground.ledger import sequencing  # noqa: E402 - settings first
+
+sequencing.start()

@@ -199,19 +199,19 @@ class Lines:
 
     def __init__(self, file):
         self.file, self.at, self.hash = file, 0, hashlib.sha256()
-        self.line = file.readline()
+        self.line, self.text = file.readline(), None
 
     def peek(self):
         """The next line, or None at the end."""
-        if not self.line:
-            return None
-        try:
-            text = self.line.decode("utf-8")
-        except UnicodeDecodeError:
-            raise MalformedError(self.at + 1, "not UTF-8") from None
-        if not text.endswith("\n"):
-            raise MalformedError(self.at + 1, "the line has no end: the file is cut off")
-        return text[:-1]
+        if self.text is None and self.line:
+            try:
+                text = self.line.decode("utf-8")
+            except UnicodeDecodeError:
+                raise MalformedError(self.at + 1, "not UTF-8") from None
+            if not text.endswith("\n"):
+                raise MalformedError(self.at + 1, "the line has no end: the file is cut off")
+            self.text = text[:-1]
+        return self.text
 
     def take(self, start=""):
         """The next line without its start."""
@@ -222,7 +222,7 @@ class Lines:
                 f"expected {start!r}" if start and line is not None else "the file is cut off"
             )
         self.hash.update(self.line)
-        self.line = self.file.readline()
+        self.line, self.text = self.file.readline(), None
         return line[len(start) :]
 
     def comes(self, start):
@@ -249,10 +249,11 @@ class Lines:
 
     def b64(self, text, size=None):
         try:
-            data = base64.b64decode(text, validate=True)
-        except (binascii.Error, ValueError):
+            data = binascii.a2b_base64(text)
+        except ValueError:
             return self.wrong("not base64")
-        if base64.b64encode(data).decode() != text or size not in (None, len(data)):
+        same = binascii.b2a_base64(data, newline=False).decode() == text
+        if not same or size not in (None, len(data)):
             return self.wrong("not base64 of the right length")
         return data
 
@@ -552,7 +553,7 @@ def check_log(lines, report, options):
     key, witnesses = read_keys(lines)
     lines.blank()
     log = Log(key)
-    while lines.peek():
+    while lines.peek() and not lines.comes("seal "):
         try:
             read_entry(lines, log, report)
         except MalformedError as error:
@@ -648,7 +649,7 @@ def check(file, options):
         CHECKS[kind](lines, report, options)
     except MalformedError as error:
         facts = dict(zip(("line", "why", "entry"), error.args))
-        report.faults = [("unreadable" if "entry" in facts else "malformed", facts)]
+        report.faults.append(("unreadable" if "entry" in facts else "malformed", facts))
     return report
 
 

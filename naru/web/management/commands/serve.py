@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
+from naru.ground.ledger import sequencing
 from naru.web.home import is_set_up
 
 
@@ -34,8 +35,10 @@ class Server(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application."""
-        return get_wsgi_application()
+        """The application, and beside it the ledger's sequencer."""
+        application = get_wsgi_application()
+        sequencing.start()
+        return application
 
 
 class Command(BaseCommand):
