@@ -174,7 +174,7 @@ def _write_something(folder):
 
 
 def test_a_key_that_was_replaced_is_noticed(copy, tmp_path):
-    """Whoever has root makes a new key and signs everything anew: the witness knows the old one."""
+    """Whoever has root makes a new key and signs on with it: the witness knows the old one."""
     with witness_of(copy, tmp_path) as given:
         assert naru(copy, "ledger", "witness", *given)[0] == 0
         key = copy / "keys" / "log.key"
@@ -188,5 +188,6 @@ def test_a_key_that_was_replaced_is_noticed(copy, tmp_path):
         subprocess.run([sys.executable, "-c", forge], cwd=ROOT, check=True)
         code, said = naru(copy, "ledger", "verify")
         assert (code, "signature" in said) == (1, True)
+        _write_something(copy)
         assert naru(copy, "ledger", "witness", *given)[0] == 1
         assert python_says(exported(copy, "ledger", "export"))

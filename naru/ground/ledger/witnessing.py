@@ -172,14 +172,14 @@ class Witness:
 
 def _against(asked: Request, seen: notes.Checkpoint | None) -> Refusal | None:
     now = asked.checkpoint
-    facts = {"origin": now.origin, "size": now.size, "old": asked.old}
-    facts["seen"] = seen.size if seen else 0
+    before = seen.size if seen else 0
+    facts = {"origin": now.origin, "size": now.size, "old": asked.old, "seen": before}
     if asked.old > now.size:
         why = "the old size is larger than the checkpoint's"
         return Refusal("witness.unreadable", {"why": why})
-    if now.size < facts["seen"]:
+    if now.size < before:
         return Refusal("witness.rollback", facts)
-    if asked.old != facts["seen"]:
+    if asked.old != before:
         return Refusal("witness.stale", facts)
     old_root = seen.root if seen else merkle.EMPTY
     if not merkle.consistent(asked.old, old_root, now.size, now.root, asked.proof):

@@ -14,6 +14,7 @@ from naru.domain.duties import Duty
 from naru.ground.ledger import notes, signing, tiles
 from naru.ground.ledger.tests.logs import WITNESS, check, kept, witnessed, write
 from naru.ground.pathway.testing import make_account, make_case
+from naru.kit import numbers
 from naru.rooms.rights import actions
 from naru.rooms.rights.actions.complaints import ComplaintDraft, file_complaint
 
@@ -55,11 +56,11 @@ def test_a_wish_goes_out_with_its_number_and_its_proof(client, row, resident):
 
 def test_an_unsigned_complaint_goes_out_with_its_proof(client, resident):
     client.force_login(resident)
-    draft = ComplaintDraft(words=WORDS, language="ko")
-    file_complaint(by=resident, draft=draft, token="K7Q29XMA")
+    draft, token = ComplaintDraft(words=WORDS, language="ko"), numbers.new_number()
+    file_complaint(by=resident, draft=draft, token=token)
     client.logout()
     url = reverse("rights:complaint_receipt")
-    report = check(client.post(url, {"token": "K7Q29XMA", "proof": "1"}).content)
+    report = check(client.post(url, {"token": token, "proof": "1"}).content)
     assert report.faults == []
     assert [content for *_place, content in report.files] == [WORDS.encode()]
     assert client.post(url, {"token": "0000-0000", "proof": "1"}).status_code == 409
