@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from naru.domain.refusals import Refusal
 from naru.ground import ledger
 from naru.ground.ledger import bundles, checkpoints, notes, papers, signing
-from naru.ground.ledger.tests.logs import SEEN_AT, WITNESS, check, kept, witnessed, write
+from naru.ground.ledger.tests.logs import SEEN_AT, VERIFIER, WITNESS, check, kept, witnessed, write
 from naru.ground.vault import SYSTEM, Compartment, erase, keep_file
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +182,11 @@ def test_a_changed_entry_is_named(log, data):
         if code != "bad.seal"
     ]
     assert number in named
+
+
+def test_a_bundle_cannot_steer_the_terminal_it_is_read_on():
+    said = VERIFIER.say("said", {"text": "\x1b[2J\ud800 말\n"}, "en")
+    assert said == ["What the entry says: \ufffd[2J\ufffd 말\ufffd"]
 
 
 def test_the_time_that_a_witness_signed_at_is_bound(log):

@@ -658,8 +658,14 @@ def check(file, options):
 
 def say(code, facts, lang):
     """A line in a language, or in both."""
-    both = [text.format(**facts) for text in WORDS[code]]
+    safe = {name: printable(str(value)) for name, value in facts.items()}
+    both = [text.format(**safe) for text in WORDS[code]]
     return {"ko": both[:1], "en": both[1:]}.get(lang, both)
+
+
+def printable(text):
+    """A text from the bundle without what could steer a terminal."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def read_kept(path):
@@ -705,6 +711,7 @@ def main(argv=None):
     parser.add_argument("--lang", choices=("ko", "en", "both"), default="both")
     parser.add_argument("--json", action="store_true", help="프로그램용 / for a program")
     options = parser.parse_args(argv)
+    sys.stdout.reconfigure(errors="replace")
     try:
         options.against = options.against and read_kept(options.against)
         with open(options.bundle, "rb") as file:
