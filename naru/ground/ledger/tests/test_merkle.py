@@ -1,7 +1,7 @@
 """The tree against the vectors of RFC 6962's own implementation, and its laws."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naru.ground.ledger import merkle, tiles
@@ -61,6 +61,7 @@ def test_a_proof_is_the_one_of_the_standard():
     assert [node.hex() for node in proof] == FIRST_OF_EIGHT
 
 
+@settings(deadline=None)
 @given(sizes, st.data())
 def test_every_leaf_is_proved_and_no_other(size, data):
     grown, index = tree(size), data.draw(st.integers(0, size - 1))
@@ -73,6 +74,7 @@ def test_every_leaf_is_proved_and_no_other(size, data):
     assert not merkle.included(leaf, (index + 1) % (size + 1), size, proof, root)
 
 
+@settings(deadline=None)
 @given(sizes, st.data())
 def test_an_older_tree_begins_a_newer_one_and_nothing_else(size, data):
     grown, old = tree(size), data.draw(st.integers(1, size))

@@ -1,7 +1,7 @@
 """Signed notes, checkpoints and cosignatures against the examples of c2sp.org."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naru.ground.ledger import notes
@@ -55,6 +55,7 @@ def test_another_spelling_of_a_checkpoint_is_refused(text):
         notes.read_checkpoint(text)
 
 
+@settings(deadline=None)
 @given(st.text() | st.just(NOTE) | st.just(VKEY), st.data())
 def test_nonsense_raises_nothing_but_a_note_error(text, data):
     at = data.draw(st.integers(0, max(0, len(text) - 1)))
