@@ -17,7 +17,7 @@ help:
 	@echo "make lint      style, types, imports, templates    make fix       format what can be"
 	@echo "make messages  collect and compile the Korean      make bench     the figures of the README"
 	@echo "make pictures  take the handbook's pictures anew, from the newcomer's journey"
-	@echo "make attack    kill -9, failing disks, races: minutes long, with figures"
+	@echo "make attack    kill -9, failing disks, races, forged records: minutes, with figures"
 	@echo "make lock      lock the libraries with hashes      make assets    build styles and scripts (Node)"
 
 setup: .venv/.base-done
@@ -65,7 +65,7 @@ pictures: .venv/.dev-done
 
 attack: .venv/.dev-done
 	@sh tests/machine.sh
-	@$(BIN)/pytest -q -m attack tests
+	@$(BIN)/pytest -q -s -m attack tests
 
 system: .venv/.dev-done
 	@$(BIN)/pytest -q tests/system
@@ -103,6 +103,7 @@ assets: .venv/.dev-done
 bench: .venv/.dev-done
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.storage
+	@$(BIN)/python -m benchmarks.ledger
 
 clean:
 	@rm -rf .venv home build dist

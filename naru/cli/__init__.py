@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from naru import __version__
-from naru.cli import outlook, profile
+from naru.cli import outlook, profile, witness
 from naru.cli.output import fail
 
 # the groups that need no database; each adds its own actions
-GROUPS = (profile, outlook)
+GROUPS = (profile, outlook, witness)
 
 DJANGO_COMMANDS = {
     "setup": "make the home folder: keys, database, static files",
@@ -20,7 +20,8 @@ DJANGO_COMMANDS = {
     "serve": "serve the centre on this machine",
     "arrivals": "check or import a list of people who are expected",
     "doctor": "look at database, keys, clock, disk and witness, and say what to do",
-    "ledger": "verify the ledger, show an entry or the head",
+    "ledger": "verify the ledger, export it, pass checkpoints to and from witnesses",
+    "proof": "write an entry's document, proof and checkpoint as one file for somebody outside",
     "account": "make an account, or give it a duty, from the machine itself",
     "migrate": "bring the database to this version",
 }

@@ -169,5 +169,9 @@ def days_of_questioning(starts: Iterable[datetime]) -> int:
 
 def digest(passages: Iterable[Mapping[str, object]]) -> str:
     """The fingerprint of a statement: its passages and corrections in order (SHA-256)."""
-    text = json.dumps(list(passages), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(as_text(passages).encode()).hexdigest()
+
+
+def as_text(passages: Iterable[Mapping[str, object]]) -> str:
+    """A statement in the one spelling that is fingerprinted and proved (JSON)."""
+    return json.dumps(list(passages), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -73,6 +73,7 @@ def _account_menu(account: Account) -> list[dict[str, object]]:
         menu.append({"title": _("Who opened my file"), "url": reverse("web:openings")})
     if Duty.RESIDENT not in account.duties:
         menu.append({"title": _("Wall screen"), "url": reverse("web:wall")})
+    menu.append({"title": _("Checkpoint of the ledger"), "url": reverse("web:checkpoint")})
     return [
         *menu,
         {"title": _("Change the password"), "url": reverse("staff:password")},

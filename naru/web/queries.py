@@ -245,7 +245,12 @@ def timeline(viewer: Account, person_id: UUID) -> list[dict[str, object]]:
     acts = [act for act in recent if may_know(viewer, act)][:SHOWN]
     names = staff.names({act.actor_id for act in acts})
     return [
-        {"title": words.action(act.action), "at": act.at, "by": names.get(act.actor_id, "")}
+        {
+            "title": words.action(act.action),
+            "text": _("Ledger entry %(number)s") % {"number": act.seq},
+            "at": act.at,
+            "by": names.get(act.actor_id, ""),
+        }
         for act in acts
     ]
 

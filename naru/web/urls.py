@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.web.pages import drafts, health, home, labels, me, people, person, wall
+from naru.web.pages import checkpoint, drafts, health, home, labels, me, people, person, wall
 
 app_name = "web"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("wall/", wall.wall, name="wall"),
     path("me/", me.me, name="me"),
     path("me/openings/", me.openings, name="openings"),
+    path("checkpoint/", checkpoint.checkpoint, name="checkpoint"),
+    path("checkpoint/file/", checkpoint.bundle, name="checkpoint_file"),
+    path("checkpoint/<slug:kind>/", checkpoint.verifier, name="verifier"),
     path("draft/", drafts.draft, name="draft"),
     path("healthz", health.healthz, name="healthz"),
 ]

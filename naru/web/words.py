@@ -106,7 +106,10 @@ PURPOSES: tuple[tuple[frozenset[str], Callable[[], str]], ...] = (
     (frozenset({"belongings", "custody", "inventory", "searches"}), lambda: _("Your belongings")),
     (frozenset({"lodging"}), lambda: _("Your bed and room")),
     (frozenset({"learning"}), lambda: _("Your learning")),
-    (frozenset({"consent", "wishes", "copy", "receipt"}), lambda: _("Your rights and papers")),
+    (
+        frozenset({"consent", "wishes", "copy", "receipt", "proof"}),
+        lambda: _("Your rights and papers"),
+    ),
     (frozenset({"needs", "triage"}), lambda: _("Your needs")),
     (
         frozenset({"medicines", "vitals", "round", "dose", "dispense", "allergies", "conditions"}),

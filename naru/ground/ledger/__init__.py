@@ -1,4 +1,4 @@
-"""The ledger: every act of the centre, appended once, chained by hash, never changed."""
+"""The ledger: every act of the centre, appended once, provable one by one, never changed."""
 
 from naru.ground.lazily import offer
 
@@ -6,13 +6,22 @@ _PLACES = {
     "Entry": "models",
     "Fault": "verifying",
     "Happened": "reading",
+    "Issued": "serving",
+    "Proven": "papers",
     "Written": "appending",
     "append": "appending",
     "append_many": "appending",
+    "entries_of": "papers",
+    "entry_of": "papers",
+    "file": "papers",
     "happened": "reading",
     "head": "verifying",
+    "issued": "serving",
     "last_act": "reading",
+    "reserve": "appending",
+    "send": "serving",
     "verify": "verifying",
+    "words": "papers",
 }
 __all__ = [*_PLACES]  # noqa: PLE0604
 __getattr__ = offer(__name__, _PLACES)

@@ -8,21 +8,19 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.utils.timezone import localdate
 
-from naru.ground.ledger import checkpoints, leaves, signing, tree
-from naru.ground.ledger.merkle import Frontier, leaf_hash
-from naru.ground.ledger.models import Entry, EntryBody
-from naru.ground.ledger.notes import Checkpoint, Signer
+from naru.ground.ledger import leaves, papers, sequencing
+from naru.ground.ledger.models import Entry, EntryBody, Paper
+from naru.ground.ledger.papers import Proven
 from naru.ground.vault.compartments import Compartment
-
-LOCK = 0x4E415255
-"""The number of the advisory lock that lets one transaction append at a time (PostgreSQL)."""
 
 
 @dataclass(frozen=True)
 class Written:
-    """One act to append: `body` is sealed for the person's compartment."""
+    """One act to append: `body` is sealed for the person's compartment.
+
+    `proves` names the documents that the entry shall prove, and the number that they print.
+    """
 
     action: str
     at: datetime
@@ -31,6 +29,10 @@ class Written:
     compartment: Compartment
     subject: str = ""
     body: Mapping[str, Any] = field(default_factory=dict)
+    proves: Proven = Proven()
+
+
+Made = tuple[Entry, EntryBody, list[Paper]]
 
 
 def append(
@@ -42,53 +44,74 @@ def append(
     compartment: Compartment,
     body: Mapping[str, Any] | None = None,
     subject: str = "",
+    proves: Proven | None = None,
 ) -> Entry:
     """Append one act of an account (or of SYSTEM); returns its entry, with `seq`."""
-    act = Written(action, at, actor.pk, person_id, compartment, subject, body or {})
-    return append_many([act])[0]
+    said = (subject, body or {}, proves or Proven())
+    return append_many([Written(action, at, actor.pk, person_id, compartment, *said)])[0]
 
 
 def append_many(acts: Sequence[Written]) -> list[Entry]:
-    """Append many acts in order, in two statements."""
-    _lock()
-    size, at, leaf = _last() or (0, None, b"")
-    grown = tree.frontier(size, leaf)
-    signer = signing.log_signer(first=size == 0)
-    if at and acts and localdate(acts[0].at) > localdate(at):
-        checkpoints.keep(size, at)
-    made = [_write(act, grown, signer) for act in acts]
-    if made:
-        tree.remember(grown, made[-1][0].leaf)
-    Entry.objects.bulk_create([entry for entry, _body in made], batch_size=400)
-    EntryBody.objects.bulk_create([body for _entry, body in made], batch_size=400)
-    return [entry for entry, _body in made]
+    """Append many acts in order, in a few statements."""
+    if not acts:
+        return []
+    made = [_write(act, seq) for act, seq in zip(acts, _numbers(acts), strict=True)]
+    entries = [entry for entry, _body, _papers in made]
+    Entry.objects.bulk_create(entries, batch_size=400)
+    EntryBody.objects.bulk_create([body for _entry, body, _papers in made], batch_size=400)
+    Paper.objects.bulk_create([paper for _e, _b, some in made for paper in some])
+    sequencing.take(entries)
+    return entries
 
 
-def _last() -> tuple[int, datetime, bytes] | None:
-    row = Entry.objects.order_by("-seq").values_list("seq", "at", "leaf").first()
-    return (row[0], row[1], bytes(row[2])) if row else None
+def reserve() -> int:
+    """The number of the next entry, for a document to print: append that one next."""
+    return _next(1)[0]
 
 
-def _write(act: Written, grown: Frontier, signer: Signer) -> tuple[Entry, EntryBody]:
-    """Seal an act's body and let the tree grow by its entry, signed."""
+def _numbers(acts: Sequence[Written]) -> list[int]:
+    reserved = acts[0].proves.number
+    if reserved is None:
+        return _next(len(acts))
+    if len(acts) > 1:
+        msg = "a reserved number is for one entry"
+        raise ValueError(msg)
+    return [reserved]
+
+
+def _next(count: int) -> list[int]:
+    """Numbers that nobody else gets: SQLite has one writer anyway, PostgreSQL a sequence."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval('ledger_number') FROM generate_series(1, %s)", [count])
+            return [row[0] for row in cursor.fetchall()]
+    last = Entry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+    return list(range(last + 1, last + 1 + count))
+
+
+def _write(act: Written, seq: int) -> Made:
+    """Seal an act's body and bind it into an entry by hashes."""
     nonce = os.urandom(leaves.SALT_BYTES)
     said = leaves.canonical({"subject": act.subject, **act.body})
-    body = _body(act, grown.size + 1, {"nonce": nonce.hex(), "said": said})
+    body = _body(act, seq, {"nonce": nonce.hex(), "said": said})
+    bound = [
+        papers.bind(document, seq, place, act.person_id, act.compartment)
+        for place, document in enumerate(act.proves.documents)
+    ]
     entry = Entry(
-        seq=body.entry_seq,
+        seq=seq,
         at=act.at,
         actor_id=act.actor_id,
+        actor_salt=os.urandom(leaves.SALT_BYTES),
         action=act.action,
         compartment=act.compartment.value,
         tag=leaves.tag(body.salt, act.person_id),
         body_hash=leaves.body_hash(body.salt, body.sealed),
         said_hash=leaves.said_hash(nonce, said),
+        papers=b"".join(one.commitment for one in bound),
+        kept=b"".join(papers.kept_hash(one.row) for one in bound),
     )
-    entry.leaf = leaf_hash(entry.leaf_text.encode())
-    entry.nodes = b"".join(grown.append(entry.leaf))
-    text = str(Checkpoint(signer.verifier.name, grown.size, grown.root()))
-    entry.signature = signer.sign(text.encode())
-    return entry, body
+    return entry, body, [one.row for one in bound]
 
 
 def _body(act: Written, seq: int, said: Mapping[str, str]) -> EntryBody:
@@ -100,10 +123,3 @@ def _body(act: Written, seq: int, said: Mapping[str, str]) -> EntryBody:
     )
     body.put(said)
     return body
-
-
-def _lock() -> None:
-    """One writer at a time: SQLite's transactions are IMMEDIATE, PostgreSQL needs a lock."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

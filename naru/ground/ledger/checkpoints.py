@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime
 
+from django.utils.timezone import localdate
+
 from naru.domain.refusals import Done, Refusal
 from naru.ground.ledger import notes, refusals, signing, tree  # noqa: F401
-from naru.ground.ledger.models import Checkpoint, Cosignature, Entry
+from naru.ground.ledger.models import Checkpoint, Cosignature, Place
 
 REQUEST = "old {old}\n{proof}\n{note}"
 
@@ -19,20 +21,53 @@ def note_of(size: int) -> str:
     """The signed note of the first `size` entries (at least one)."""
     signer = signing.log_signer()
     text = notes.Checkpoint(signer.verifier.name, size, tree.root(size))
-    signature = bytes(Entry.objects.get(pk=size).signature)
+    signature = bytes(Place.objects.get(pk=size).signature)
     return f"{text}\n{notes.line_of(signer.verifier, signature)}"
 
 
 def checkpoint(now: datetime) -> Checkpoint | None:
     """The checkpoint of the whole log as it is now; None while it is empty."""
-    size = tree.size()
-    return keep(size, now) if size else None
+    from naru.ground.ledger import sequencing
+
+    sequencing.step()
+    entries = tree.size()
+    return keep(entries, now) if entries else None
+
+
+def size() -> int:
+    """How many entries have their place."""
+    return tree.size()
+
+
+def of_day(now: datetime) -> Checkpoint | None:
+    """The newest checkpoint of today, made at the first look; None while the log is empty."""
+    latest = Checkpoint.objects.order_by("-size").first()
+    if latest and localdate(latest.at) == localdate(now) and latest.at <= now:
+        return latest
+    return checkpoint(now)
+
+
+def witnessed(vkey: str = "") -> int:
+    """How many entries a witness has seen by what is kept here, or the one who saw most."""
+    rows = Cosignature.objects.filter(vkey=vkey.strip()) if vkey else Cosignature.objects
+    return rows.order_by("-size").values_list("size", flat=True).first() or 0
+
+
+def last_witnessed() -> datetime | None:
+    """When a witness cosigned last; None if none ever did."""
+    return Cosignature.objects.order_by("-at").values_list("at", flat=True).first()
 
 
 def cosigned(kept: Checkpoint) -> str:
-    """A checkpoint's note with the lines of its witnesses."""
-    rows = Cosignature.objects.filter(size=kept.size).order_by("at", "id")
-    return kept.note + "".join(rows.values_list("line", flat=True))
+    """A checkpoint's note with the first line of each witness."""
+    return kept.note + "".join(row.line for row in cosignatures(kept.size))
+
+
+def cosignatures(size: int) -> list[Cosignature]:
+    """The first cosignature of each witness under the checkpoint of this size."""
+    rows = Cosignature.objects.filter(size=size).order_by("-at", "-id")
+    first = {row.vkey: row for row in rows}
+    return sorted(first.values(), key=lambda row: (row.at, row.id))
 
 
 def request(old: int, now: datetime) -> str | Refusal:

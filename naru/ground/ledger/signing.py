@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from naru.ground.ledger import notes
+from naru.ground.ledger.keyfile import write_key
 from naru.ground.vault.keys import KeyFileError
 
 FILE = "log.key"
@@ -46,13 +47,3 @@ def _kept(path: Path, *, first: bool) -> notes.Signer:
     if first and not path.exists():
         write_key(path, _new())
     return _read(path)
-
-
-def write_key(path: Path, signer: notes.Signer) -> None:
-    """Write a private key for its owner only; FileExistsError if there is one."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(f"{signer}\n")
-        file.flush()
-        os.fsync(file.fileno())

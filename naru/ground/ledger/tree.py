@@ -1,17 +1,27 @@
-"""The tree as the database keeps it: each entry has the inner nodes that it completes."""
+"""The tree as the database keeps it: each place has the inner nodes that its leaf completes."""
 
 from collections.abc import Iterable, Sequence
 
 from naru.ground.ledger import merkle
-from naru.ground.ledger.models import Entry
+from naru.ground.ledger.models import Place
 
 HASH = 32
+
+
+class LogBrokenError(Exception):
+    """A place of the tree is gone, so that nothing more can be proved or appended."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__(f"place {place} of the ledger is missing: run `naru ledger verify`")
+        self.place = place
+
+
 _grown: dict[tuple[int, bytes], list[bytes]] = {}
 
 
 def size() -> int:
-    """How many entries there are."""
-    return Entry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+    """How many entries have their place."""
+    return Place.objects.order_by("-size").values_list("size", flat=True).first() or 0
 
 
 def root(of: int) -> bytes:
@@ -38,10 +48,10 @@ def remember(grown: merkle.Frontier, last: bytes) -> None:
     _grown = {(grown.size, last): list(grown.peaks)}
 
 
-def inclusion(seq: int, of: int) -> list[bytes]:
-    """The proof that entry `seq` is in the tree of the first `of` entries."""
-    read = reader(merkle.inclusion_spans(seq - 1, of))
-    return merkle.inclusion(seq - 1, of, read)
+def inclusion(place: int, of: int) -> list[bytes]:
+    """The proof that the leaf at `place` (from 1) is in the tree of the first `of` entries."""
+    read = reader(merkle.inclusion_spans(place - 1, of))
+    return merkle.inclusion(place - 1, of, read)
 
 
 def consistency(old: int, of: int) -> list[bytes]:
@@ -58,6 +68,9 @@ def reader(spans: Sequence[tuple[int, int]]) -> merkle.Read:
 
 def _read(names: Iterable[merkle.Name]) -> dict[merkle.Name, bytes]:
     ends = {name: merkle.completed_by(name) + 1 for name in names}
-    rows = Entry.objects.filter(seq__in=ends.values()).values_list("seq", "leaf", "nodes")
-    made = {seq: bytes(leaf) + bytes(nodes) for seq, leaf, nodes in rows}
-    return {name: made[seq][name[0] * HASH :][:HASH] for name, seq in ends.items()}
+    rows = Place.objects.filter(size__in=ends.values()).values_list("size", "leaf", "nodes")
+    made = {size: bytes(leaf) + bytes(nodes) for size, leaf, nodes in rows}
+    missing = set(ends.values()) - made.keys()
+    if missing:
+        raise LogBrokenError(min(missing))
+    return {name: made[size][name[0] * HASH :][:HASH] for name, size in ends.items()}

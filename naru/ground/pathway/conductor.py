@@ -66,11 +66,13 @@ def advance(
     subject: str = "",
     body: Mapping[str, Any] | None = None,
     compartment: Compartment = Compartment.OPS,
+    proves: ledger.Proven | None = None,
 ) -> Done | Refusal:
     """Move the case by one event: rules, ledger entry, facts, clocks and tasks, or a refusal.
 
     `facts` are what the event states to other rooms; `body` is what only the compartment may
-    read. Call it inside the verb's transaction, after `load`.
+    read, `proves` the papers that the entry binds. Call it inside the verb's transaction, after
+    `load`.
     """
     case = state(row)
     moment = max(now, case.last_at) if case.last_at else now
@@ -78,8 +80,9 @@ def advance(
     moved = pathway.advance(case, act, moment)
     if isinstance(moved, Refusal):
         return moved
-    said = {"facts": dict(act.facts), "record": dict(act.record), "outcome": outcome}
-    return _keep(row, moved, event, by, moment, subject, {**said, "body": body or {}}, compartment)
+    said: dict[str, Any] = {"facts": dict(act.facts), "record": dict(act.record)}
+    said |= {"outcome": outcome, "body": body or {}}
+    return _keep(row, moved, event, by, moment, subject, said, compartment, proves)
 
 
 def undo(row: CaseRow, *, by: Account, now: datetime, subject: str = "") -> Done | Refusal:
@@ -103,6 +106,7 @@ def _keep(
     subject: str,
     body: Mapping[str, Any],
     compartment: Compartment,
+    proves: ledger.Proven | None = None,
 ) -> Done:
     entry = ledger.append(
         action,
@@ -112,6 +116,7 @@ def _keep(
         compartment=compartment,
         body=body,
         subject=subject,
+        proves=proves,
     )
     _write(row, case)
     row.closed_at = now if case.closed else None

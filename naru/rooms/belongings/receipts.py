@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from naru.domain.belongings import CLASSES
 from naru.domain.refusals import Refusal
-from naru.ground import people, staff
+from naru.ground import ledger, people, staff
 from naru.ground.pathway.models import CaseRow
 from naru.ground.staff.models import Account
 from naru.ground.vault import SYSTEM, Compartment, keep_file, open_rows
@@ -35,8 +35,8 @@ class Signing:
 
 def make(
     row: CaseRow, kind: str, items: Sequence[Item], by: Account, now: datetime, signing: Signing
-) -> Receipt | Refusal:
-    """A receipt over the items, its PDF sealed with it."""
+) -> tuple[Receipt, ledger.Proven] | Refusal:
+    """A receipt over the items, its PDF sealed with it, for the entry that comes next to prove."""
     drawn = images.signature_png(signing.signature) if signing.signature else None
     if isinstance(drawn, Refusal):
         return drawn
@@ -45,8 +45,10 @@ def make(
     receipt = Receipt(
         person_id=row.person_id, kind=kind, at=now, by_id=by.pk, number=numbers.new_number()
     )
-    pdf = _pdf(receipt, lines, by, drawn, signing)
-    receipt.pdf_id = keep_file(row.person_id, Compartment.OPS, pdf, "application/pdf").pk
+    entry = ledger.reserve()
+    pdf = _pdf(receipt, entry, lines, by, drawn, signing)
+    file = keep_file(row.person_id, Compartment.OPS, pdf, "application/pdf")
+    receipt.pdf_id = file.pk
     receipt.put(
         {
             "lines": lines,
@@ -56,7 +58,7 @@ def make(
         }
     )
     receipt.save(force_insert=True)
-    return receipt
+    return receipt, ledger.file(file, pdf, entry)
 
 
 def open_items(person_id: UUID) -> list[Item]:
@@ -92,6 +94,7 @@ def _line(item: Item, said: dict[str, Any], signing: Signing) -> dict[str, str]:
 
 def _pdf(
     receipt: Receipt,
+    entry: int,
     lines: Sequence[dict[str, str]],
     by: Account,
     drawn: bytes | None,
@@ -102,6 +105,7 @@ def _pdf(
     officers = staff.names({by.pk, signing.second_officer} - {None})
     data = {
         "number": numbers.shown(receipt.number),
+        "entry": entry,
         "person": f"{label.name} ({numbers.shown(label.number)})",
         "at": timezone.localtime(receipt.at).strftime("%Y-%m-%d %H:%M"),
         "rows": [{**line, "kind": _kind(line["kind"], first, second)} for line in lines],

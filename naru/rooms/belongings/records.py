@@ -8,6 +8,7 @@ from uuid import UUID
 from naru.domain.belongings import CLASSES
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
+from naru.ground import ledger
 from naru.ground.pathway import conductor, handoffs
 from naru.ground.pathway.models import CaseRow
 from naru.ground.staff.models import Account
@@ -83,7 +84,13 @@ def finish(
 
 
 def advance(
-    row: CaseRow, event: str, by: Account, now: datetime, subject: UUID, body: Mapping[str, Any]
+    row: CaseRow,
+    event: str,
+    by: Account,
+    now: datetime,
+    subject: UUID,
+    body: Mapping[str, Any],
+    proves: ledger.Proven | None = None,
 ) -> Done | Refusal:
     """Tell the conductor, with the counts that this event may state."""
     rule = conductor.state(row).profile.events[event]
@@ -97,6 +104,7 @@ def advance(
         subject=str(subject),
         body=body,
         compartment=Compartment.OPS,
+        proves=proves,
     )
 
 

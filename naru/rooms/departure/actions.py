@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from naru.domain.refusals import Done, Refusal
-from naru.ground import people
+from naru.ground import ledger, people
 from naru.ground.pathway import conductor
 from naru.ground.pathway.models import CaseRow
 from naru.ground.pathway.verbs import verb
@@ -68,7 +68,7 @@ def depart(*, by: Account, now: datetime, number: str, leaving: Leaving) -> Done
     drawn = images.signature_png(leaving.signature) if leaving.signature else None
     if isinstance(drawn, Refusal):
         return drawn
-    said = _keep(record, row, by, now, leaving, drawn)
+    said, proves = _keep(record, row, by, now, leaving, drawn)
     return conductor.advance(
         row,
         "depart",
@@ -78,6 +78,7 @@ def depart(*, by: Account, now: datetime, number: str, leaving: Leaving) -> Done
         subject=str(record.pk),
         body=said,
         compartment=LEGAL,
+        proves=proves,
     )
 
 
@@ -88,9 +89,11 @@ def _keep(
     now: datetime,
     leaving: Leaving,
     drawn: bytes | None,
-) -> dict[str, Any]:
-    case = conductor.state(row)
-    pdf = receipts.departure_pdf(record, case, by, now, leaving.destination, leaving.copies, drawn)
+) -> tuple[dict[str, Any], ledger.Proven]:
+    case, entry = conductor.state(row), ledger.reserve()
+    given = (leaving.destination, leaving.copies, drawn)
+    pdf = receipts.departure_pdf(record, entry, case, by, now, *given)
+    file = keep_file(row.person_id, LEGAL, pdf, "application/pdf")
     said = {
         "outcome": case.outcome or "",
         "destination": leaving.destination,
@@ -99,9 +102,9 @@ def _keep(
     }
     record.put({**open_row(SYSTEM, record, reason="depart"), **said})
     record.left_at = now
-    record.pdf_id = keep_file(row.person_id, LEGAL, pdf, "application/pdf").pk
+    record.pdf_id = file.pk
     record.save()
-    return said
+    return said, ledger.file(file, pdf, entry)
 
 
 def _signature(row: CaseRow, drawn: bytes | None) -> str:

@@ -12,12 +12,12 @@ from django.utils import timezone, translation
 from naru.domain.duties import Duty
 from naru.domain.guards import Guard, View, facts_of, failures
 from naru.domain.sayings import guard_refusal
-from naru.ground import people
+from naru.ground import ledger, people
 from naru.ground.pathway import queries as pathway
 from naru.ground.pathway import rooms
 from naru.ground.pathway.queries import CaseView
 from naru.ground.staff.models import Account
-from naru.ground.vault import open_rows, read_file
+from naru.ground.vault import open_rows
 from naru.kit import numbers
 from naru.rooms.departure.models import Closure, DepartureRecord
 from naru.rooms.departure.names import COPIES, DESTINATIONS
@@ -159,13 +159,13 @@ def leaving(viewer: Account, now: datetime | None = None) -> list[LeavingRow]:
     ]
 
 
-def receipt(viewer: Account, number: str, record_id: UUID) -> tuple[bytes, str]:
+def receipt(viewer: Account, number: str, record_id: UUID) -> ledger.Issued:
     """The receipt of a departure; Http404 when it isn't this person's."""
     case = pathway.case(viewer, number)
     record = DepartureRecord.objects.filter(pk=record_id, person_id=case.person_id).first()
     if record is None or record.pdf_id is None:
         raise Http404
-    return read_file(viewer, record.pdf_id, "departure receipt")
+    return ledger.issued(viewer, record.pdf_id, "departure receipt")
 
 
 def panel(viewer: Account, case: CaseView) -> DeparturePanel | None:

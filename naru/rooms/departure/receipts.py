@@ -23,6 +23,7 @@ TEMPLATE = Path(__file__).parent / "documents" / "departure.typ"
 
 def departure_pdf(
     record: DepartureRecord,
+    entry: int,
     case: Case,
     by: Account,
     now: datetime,
@@ -37,6 +38,7 @@ def departure_pdf(
     outcome = known.name if known else NO_WORDS
     data: dict[str, Any] = {
         "number": numbers.shown(record.number),
+        "entry": entry,
         "person": f"{label.name} ({numbers.shown(label.number)})",
         "at": timezone.localtime(now).strftime("%Y-%m-%d %H:%M"),
         "outcome": f"{outcome[first]} / {outcome[second]}",

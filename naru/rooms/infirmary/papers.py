@@ -38,12 +38,13 @@ IN_CHINESE = {
 }
 
 
-def summary(person_id: UUID, advice: str, clinician: str, now: datetime) -> bytes:
+def summary(person_id: UUID, entry: int, advice: str, clinician: str, now: datetime) -> bytes:
     """The PDF of what is on record now."""
     label = people.label(SYSTEM, person_id)
     first, second = languages(label.language)
     data = {
         "number": numbers.shown(label.number),
+        "entry": entry,
         "name": label.name,
         "at": timezone.localtime(now).strftime("%Y-%m-%d %H:%M"),
         "allergies": _said(AllergyIntolerance, person_id, "substance"),

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from naru.domain.inquiry import ExhibitFacts, Sitting, Span, digest, may_support
+from naru.domain.inquiry import ExhibitFacts, Sitting, Span, as_text, digest, may_support
 from naru.ground.vault import SYSTEM, open_rows
 from naru.rooms.inquiry.models import Correction, Exhibit, Interview, Passage, Plan, Reply
 
@@ -62,6 +62,11 @@ def content(viewer: Any, person_id: UUID) -> list[dict[str, Any]]:
 def fingerprint(person_id: UUID) -> str:
     """The SHA-256 of the statement as it reads now."""
     return digest(content(SYSTEM, person_id))
+
+
+def text(person_id: UUID) -> str:
+    """The statement as it reads now, in the spelling that its fingerprint is of."""
+    return as_text(content(SYSTEM, person_id))
 
 
 def opened(viewer: Any, rows: Sequence[Any], reason: str) -> Iterable[tuple[Any, dict[str, Any]]]:

@@ -215,7 +215,7 @@ def welcome(
     if against:
         return against
     _keep_rights(case.person_id, talk, by, now)
-    row = _keep_consent(case.person_id, talk, consent, ground, signature, by, now)
+    row, proves = _keep_consent(case.person_id, talk, consent, ground, signature, by, now)
     facts = {"rights_notice": True, "language_matched": True, "consent": consent}
     return conductor.advance(
         case,
@@ -226,6 +226,7 @@ def welcome(
         subject=str(row.pk),
         body={**talk.values(), "ground": ground},
         compartment=LEGAL,
+        proves=proves,
     )
 
 
@@ -245,7 +246,7 @@ def refuse_consent(
     if against:
         return against
     _keep_rights(case.person_id, talk, by, now)
-    row = _keep_consent(case.person_id, talk, "refused", words, signature, by, now)
+    row, proves = _keep_consent(case.person_id, talk, "refused", words, signature, by, now)
     return conductor.advance(
         case,
         "refuse_consent",
@@ -255,6 +256,7 @@ def refuse_consent(
         subject=str(row.pk),
         body={**talk.values(), "words": words},
         compartment=LEGAL,
+        proves=proves,
     )
 
 
@@ -282,17 +284,19 @@ def _keep_consent(
     signature: dict[str, Any] | None,
     by: Account,
     now: datetime,
-) -> Consent:
+) -> tuple[Consent, ledger.Proven]:
     row = Consent(person_id=person_id, at=now, by_id=by.pk)
     said = {"decision": decision, "ground": ground, "purpose": "protection", **talk.values()}
-    pdf = papers.consent(person_id, said, by.name, now, voices.picture(signature))
+    entry = ledger.reserve()
+    pdf = papers.consent(person_id, entry, said, by.name, now, voices.picture(signature))
+    file = keep_file(person_id, LEGAL, pdf, "application/pdf")
     kept = {
         "signature": voices.keep_signature(person_id, signature),
-        "pdf": str(keep_file(person_id, LEGAL, pdf, "application/pdf").pk),
+        "pdf": str(file.pk),
     }
     row.put({**said, **kept})
     row.save()
-    return row
+    return row, ledger.file(file, pdf, entry)
 
 
 @verb
@@ -322,4 +326,5 @@ def record_wish(
         subject=str(row.pk),
         body={"words": words, "language": language},
         compartment=LEGAL,
+        proves=ledger.words(row.pk, words),
     )

@@ -22,6 +22,7 @@ KOREAN, ENGLISH = "ko", "en"
 
 def consent(
     person_id: UUID,
+    entry: int,
     said: Mapping[str, Any],
     officer: str,
     now: datetime,
@@ -31,6 +32,7 @@ def consent(
     label = people.label(SYSTEM, person_id)
     data = {
         "number": numbers.shown(label.number),
+        "entry": entry,
         "name": label.name,
         "at": timezone.localtime(now).strftime("%Y-%m-%d %H:%M"),
         "language": _own_name(said["language"]),

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from naru.domain.duties import Duty
 from naru.domain.refusals import Refusal, Said, say
-from naru.ground import people, staff
+from naru.ground import ledger, people, staff
 from naru.ground.pathway.queries import CaseView
 from naru.ground.people import Candidate
 from naru.ground.people.finding import fold
@@ -252,13 +252,13 @@ def consents(viewer: Account, person_id: UUID) -> tuple[ConsentView, ...]:
     )
 
 
-def consent_copy(viewer: Account, person_id: UUID, consent_id: UUID) -> bytes:
+def consent_copy(viewer: Account, person_id: UUID, consent_id: UUID) -> ledger.Issued:
     """The person's copy of a consent as PDF; Http404 when it is not theirs."""
     row = Consent.objects.filter(pk=consent_id, person_id=person_id).first()
     if row is None:
         raise Http404
     said = open_row(viewer, row, "consent")
-    return read_file(viewer, UUID(said["pdf"]), "consent")[0]
+    return ledger.issued(viewer, UUID(said["pdf"]), "consent")
 
 
 def panel(viewer: Account, case: CaseView) -> ArrivalPanel | None:

@@ -13,15 +13,19 @@ DOCUMENTS = Path(__file__).parent / "documents"
 Texts = dict[str, str]
 
 
-def wish_pdf(number: str, language: str, at: datetime, words: str) -> bytes:
+def wish_pdf(
+    number: str, language: str, at: datetime, words: str, entry: int | None = None
+) -> bytes:
     """The receipt of a wish to leave."""
-    data = {"number": numbers.shown(number), "at": _moment(at), "words": words}
+    data = {"number": numbers.shown(number), "at": _moment(at), "words": words, "entry": entry}
     return _render("wish.typ", language, _wish_texts, data)
 
 
-def complaint_pdf(token: str, language: str, at: datetime, words: str) -> bytes:
+def complaint_pdf(
+    token: str, language: str, at: datetime, words: str, entry: int | None = None
+) -> bytes:
     """The receipt of a complaint; its number is the only way back to it."""
-    data = {"number": numbers.shown(token), "at": _moment(at), "words": words}
+    data = {"number": numbers.shown(token), "at": _moment(at), "words": words, "entry": entry}
     return _render("complaint.typ", language, _complaint_texts, data)
 
 

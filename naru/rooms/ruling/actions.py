@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from naru.domain.refusals import Done, Refusal
-from naru.ground import people
+from naru.ground import ledger, people
 from naru.ground.pathway import conductor
 from naru.ground.pathway.models import CaseRow
 from naru.ground.pathway.verbs import verb
@@ -87,11 +87,13 @@ def decide(*, by: Account, now: datetime, number: str, typed: str) -> Done | Ref
     )
     if against:
         return against
-    pdf = letter(row.person.number, text, by.name, people.label(SYSTEM, row.person_id).name)
+    entry, name = ledger.reserve(), people.label(SYSTEM, row.person_id).name
+    pdf = letter(row.person.number, entry, text, by.name, name)
     file = keep_file(row.person_id, LEGAL, pdf, "application/pdf")
     said = {**values, "decided_by": str(by.pk), "letter": str(file.pk)}
     kept = _keep(Ruling, row, by, now, said, decided=True)
-    return _advance(row, "decide", by, now, kept, {"ground": text.ground})
+    proves = ledger.file(file, pdf, entry)
+    return _advance(row, "decide", by, now, kept, {"ground": text.ground}, proves=proves)
 
 
 @verb
@@ -262,6 +264,7 @@ def _advance(
     body: Mapping[str, Any],
     facts: Mapping[str, Any] | None = None,
     outcome: str = "",
+    proves: ledger.Proven | None = None,
 ) -> Done | Refusal:
     return conductor.advance(
         row,
@@ -273,4 +276,5 @@ def _advance(
         subject=str(kept.pk) if kept else "",
         body=body,
         compartment=LEGAL,
+        proves=proves,
     )

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.http import Http404
 
 from naru.domain.duties import Duty
-from naru.ground import people
+from naru.ground import ledger, people
 from naru.ground.pathway import queries as pathway
 from naru.ground.pathway.queries import CaseView
 from naru.ground.staff.models import Account
-from naru.ground.vault import open_row, read_file
+from naru.ground.vault import open_row
 from naru.rooms.ruling import words
 from naru.rooms.ruling.models import Disclosure, Objection, ObjectionRuling, Ruling, Service
 from naru.rooms.ruling.records import Text, latest, remedy_last_day, text_of
@@ -90,14 +90,14 @@ def objection(viewer: Account, number: str) -> dict[str, Any]:
     return open_row(viewer, row, "objection") if row else {}
 
 
-def letter(viewer: Account, number: str) -> tuple[bytes, str]:
+def letter(viewer: Account, number: str) -> ledger.Issued:
     """The ruling's letter; Http404 before it is this viewer's to read."""
     person = pathway.case(viewer, number).person_id
     ruling = latest(Ruling, person, decided=True)
     if ruling is None or not _may_read_letter(viewer, latest(Service, person) is not None):
         raise Http404
     file = open_row(viewer, ruling, "letter")["letter"]
-    return read_file(viewer, UUID(file), "letter")
+    return ledger.issued(viewer, UUID(file), "letter")
 
 
 def languages(viewer: Account, number: str) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from naru.domain.refusals import Done, Refusal
 from naru.ground import ledger
-from naru.ground.ledger import checkpoints, merkle, notes, signing, tree
+from naru.ground.ledger import checkpoints, merkle, notes, sequencing, signing, tree
+from naru.ground.ledger.models import Place
 from naru.ground.vault import CENTRE, Compartment
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,7 @@ def write(count):
             compartment=Compartment.OPS,
             body={"n": number},
         )
+    sequencing.step()
 
 
 def test_a_checkpoint_is_signed_by_the_log():
@@ -66,7 +68,7 @@ def test_an_older_log_is_proved_to_begin_a_newer_one(old):
 
 def test_every_entry_is_proved_to_be_in_the_tree():
     write(6)
-    for entry in ledger.Entry.objects.all():
-        proof = tree.inclusion(entry.seq, 6)
-        assert merkle.included(bytes(entry.leaf), entry.seq - 1, 6, proof, tree.root(6))
-        assert not merkle.included(bytes(32), entry.seq - 1, 6, proof, tree.root(6))
+    for place in Place.objects.all():
+        proof = tree.inclusion(place.size, 6)
+        assert merkle.included(bytes(place.leaf), place.size - 1, 6, proof, tree.root(6))
+        assert not merkle.included(bytes(32), place.size - 1, 6, proof, tree.root(6))

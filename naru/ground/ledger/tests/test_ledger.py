@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from naru.ground import ledger
 from naru.ground.ledger import merkle
-from naru.ground.ledger.models import Entry, EntryBody
+from naru.ground.ledger.models import EntryBody, Place
 from naru.ground.vault import CENTRE, SYSTEM, Compartment, erase
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_entries_are_numbered_chained_and_verified():
     assert faults() == []
     assert ledger.head() == (
         3,
-        merkle.Tree(bytes(e.leaf) for e in Entry.objects.order_by("seq")).root(3).hex(),
+        merkle.Tree(bytes(e.leaf) for e in Place.objects.order_by("size")).root(3).hex(),
     )
 
 

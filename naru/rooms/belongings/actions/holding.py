@@ -136,9 +136,10 @@ def sign_inventory(
     items = receipts.open_items(row.person_id)
     lines = {item.pk for item in items} & set(refused_items)
     signing = receipts.Signing(signature, second_officer, refused, frozenset(lines))
-    receipt = receipts.make(row, "inventory", items, by, now, signing)
-    if isinstance(receipt, Refusal):
-        return receipt
+    made = receipts.make(row, "inventory", items, by, now, signing)
+    if isinstance(made, Refusal):
+        return made
+    receipt, proves = made
     body = {"refused": refused, "receipt": receipt.number, "items": [i.number for i in items]}
     return conductor.advance(
         row,
@@ -149,6 +150,7 @@ def sign_inventory(
         subject=str(receipt.pk),
         body={**body, "second": str(second_officer)},
         compartment=OPS,
+        proves=proves,
     )
 
 

@@ -107,14 +107,15 @@ def give_back(
     against = _against_return(given, len(set(item_ids)), mine, by, stays)
     if against:
         return against
-    receipt = receipts.make(row, "return", given, by, now, receipts.Signing(signature))
-    if isinstance(receipt, Refusal):
-        return receipt
+    made = receipts.make(row, "return", given, by, now, receipts.Signing(signature))
+    if isinstance(made, Refusal):
+        return made
+    receipt, proves = made
     for item in given:
         end(item, Item.RETURNED, now)
         note(item, "give_back", by, now, {"receipt": receipt.number})
     body = {"items": [item.number for item in given], "receipt": receipt.number, "stays": stays}
-    return advance(row, "give_back", by, now, receipt.pk, body)
+    return advance(row, "give_back", by, now, receipt.pk, body, proves=proves)
 
 
 def _against_return(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from naru.ground import ledger
 from naru.ground.pathway.pages import StepPage, step_page
 from naru.ground.staff.access import duty
 from naru.kit import numbers
@@ -97,7 +98,8 @@ def photo(request: HttpRequest, number: str, item_id: UUID) -> HttpResponse:
 
 @duty(*READERS)
 def receipt(request: HttpRequest, number: str, receipt_id: UUID) -> HttpResponse:
-    return _file(*items.receipt(request.user, number, receipt_id))
+    paper = items.receipt(request.user, number, receipt_id)
+    return ledger.send(request, paper, "receipt")
 
 
 @duty(*READERS)

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from naru.domain.belongings import CLASSES
 from naru.domain.duties import Duty
-from naru.ground import people, staff
+from naru.ground import ledger, people, staff
 from naru.ground.pathway import handoffs
 from naru.ground.pathway import queries as pathway
 from naru.ground.staff.models import Account
@@ -214,10 +214,10 @@ def photo(viewer: Account, number: str, item_id: UUID) -> tuple[bytes, str]:
     return read_file(viewer, UUID(said["photo"]), "item photo")
 
 
-def receipt(viewer: Account, number: str, receipt_id: UUID) -> tuple[bytes, str]:
+def receipt(viewer: Account, number: str, receipt_id: UUID) -> ledger.Issued:
     """The PDF of a receipt; Http404 when it isn't this person's."""
     case = pathway.case(viewer, number)
     row = Receipt.objects.filter(pk=receipt_id, person_id=case.person_id).first()
     if row is None:
         raise Http404
-    return read_file(viewer, row.pdf_id, "receipt")
+    return ledger.issued(viewer, row.pdf_id, "receipt")

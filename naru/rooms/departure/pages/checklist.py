@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from naru.domain.duties import Duty
+from naru.ground import ledger
 from naru.ground.pathway.pages import StepPage, step_page
 from naru.ground.staff.access import duty
 from naru.kit.pages import show
@@ -54,8 +55,5 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @duty(*READERS)
 def receipt(request: HttpRequest, number: str, record_id: UUID) -> HttpResponse:
-    content, media_type = queries.receipt(request.user, number, record_id)
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Security-Policy"] = "sandbox"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    paper = queries.receipt(request.user, number, record_id)
+    return ledger.send(request, paper, "departure")

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from naru.domain.refusals import Done, Refusal
+from naru.ground import ledger
 from naru.ground.pathway import conductor
 from naru.ground.pathway.verbs import verb
 from naru.ground.staff.models import Account
@@ -18,7 +19,8 @@ HEALTH = Compartment.HEALTH
 def summarise_health(*, by: Account, now: datetime, number: str, advice: str) -> Done | Refusal:
     """Print what is on record today, with advice, for the person to take along."""
     row = conductor.load(number)
-    pdf = papers.summary(row.person_id, advice, by.name, now)
+    entry = ledger.reserve()
+    pdf = papers.summary(row.person_id, entry, advice, by.name, now)
     file = keep_file(row.person_id, HEALTH, pdf, "application/pdf")
     kept = keep(HealthSummary, row, by, now, {"advice": advice}, pdf_id=file.pk)
     return conductor.advance(
@@ -29,4 +31,5 @@ def summarise_health(*, by: Account, now: datetime, number: str, advice: str) ->
         subject=str(kept.pk),
         body={"advice": advice},
         compartment=HEALTH,
+        proves=ledger.file(file, pdf, entry),
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
+from naru.ground import ledger
 from naru.ground.pathway.pages import run_step
 from naru.ground.staff.access import duty
 from naru.kit.fields import LongTextField
@@ -37,5 +38,4 @@ def summarise_health(request: HttpRequest, number: str) -> HttpResponse:
 
 @duty(*CLINICIANS)
 def summary_sheet(request: HttpRequest, summary_id: UUID) -> HttpResponse:
-    content, media_type = panels.summary_file(request.user, summary_id)
-    return HttpResponse(content, content_type=media_type)
+    return ledger.send(request, panels.summary_file(request.user, summary_id), "health-summary")

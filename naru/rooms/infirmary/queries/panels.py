@@ -10,10 +10,11 @@ from django.http import Http404
 
 from naru.domain.duties import Duty
 from naru.domain.infirmary import VITALS, is_usual
+from naru.ground import ledger
 from naru.ground.pathway import queries as pathway
 from naru.ground.pathway.queries import CaseView
 from naru.ground.staff.models import Account
-from naru.ground.vault import open_rows, read_file
+from naru.ground.vault import open_rows
 from naru.rooms.infirmary import words
 from naru.rooms.infirmary.models import (
     AllergyIntolerance,
@@ -85,12 +86,12 @@ def fitness(_viewer: Account, case: CaseView) -> Fitness | None:
     return None if shown == Fitness(None, None, "") else shown
 
 
-def summary_file(viewer: Account, summary_id: UUID) -> tuple[bytes, str]:
+def summary_file(viewer: Account, summary_id: UUID) -> ledger.Issued:
     """The sheet that somebody was given; Http404 when there is none within reach."""
     summary = HealthSummary.objects.filter(pk=summary_id).first()
     if summary is None or summary.person_id not in pathway.rows_of(viewer, [summary.person_id]):
         raise Http404
-    return read_file(viewer, summary.pdf_id, "summary")
+    return ledger.issued(viewer, summary.pdf_id, "summary")
 
 
 def _allergies(viewer: Account, person_id: UUID) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ def move(
     subject: UUID | str = "",
     facts: Mapping[str, Any] | None = None,
     body: Mapping[str, Any] | None = None,
+    proves: ledger.Proven | None = None,
 ) -> Done | Refusal:
     """Tell the conductor of an event whose content belongs to the inquiry."""
     return conductor.advance(
@@ -40,6 +41,7 @@ def move(
         subject=str(subject),
         body=body,
         compartment=INQUIRY,
+        proves=proves,
     )
 
 

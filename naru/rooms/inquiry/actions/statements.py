@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from naru.domain.refusals import Done, Refusal
+from naru.ground import ledger
 from naru.ground.pathway import conductor
 from naru.ground.pathway.models import CaseRow
 from naru.ground.pathway.verbs import verb
@@ -108,7 +109,8 @@ def _close(
         return Refusal("inquiry.no_statement")
     statement.state, statement.closed_at = state, now
     fixed = {"digest": records.fingerprint(row.person_id)}
-    return _keep(row, statement, event, by, now, {**fixed, **said})
+    proves = ledger.words(statement.pk, records.text(row.person_id), "application/json")
+    return _keep(row, statement, event, by, now, {**fixed, **said}, proves)
 
 
 def _keep(
@@ -118,11 +120,12 @@ def _keep(
     by: Account,
     now: datetime,
     said: dict[str, object],
+    proves: ledger.Proven | None = None,
 ) -> Done | Refusal:
     statement.put({**open_row(SYSTEM, statement, event), **said})
     statement.save()
     body = {"version": statement.version, **said}
-    return move(row, event, by=by, now=now, subject=statement.pk, body=body)
+    return move(row, event, by=by, now=now, subject=statement.pk, body=body, proves=proves)
 
 
 def _current(row: CaseRow) -> Statement | None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from naru.domain.duties import Duty
+from naru.ground import ledger
 from naru.ground.staff.access import duty
 from naru.kit.pages import show
 from naru.rooms.inquiry import queries
@@ -35,8 +36,8 @@ def file(request: HttpRequest, number: str) -> HttpResponse:
 @duty(*READERS)
 def copy(request: HttpRequest, number: str) -> HttpResponse:
     """The statement as PDF."""
-    pdf = queries.copy_of(request.user, number, get_language() or "ko")
-    return _sent(pdf, "application/pdf", "statement.pdf")
+    paper = queries.copy_of(request.user, number, get_language() or "ko")
+    return ledger.send(request, paper, "statement")
 
 
 @duty(*READERS)

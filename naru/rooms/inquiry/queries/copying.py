@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from naru.ground import people
+from naru.ground import ledger, people
 from naru.ground.vault import open_row, read_file
 from naru.kit import documents, numbers
 from naru.kit import words as kit_words
@@ -21,7 +21,7 @@ TEMPLATE = Path(__file__).parent.parent / "documents" / "transcript.typ"
 STAFF_LANGUAGES = ("ko", "en")
 
 
-def copy_of(viewer: Any, number: str, lang: str) -> bytes:
+def copy_of(viewer: Any, number: str, lang: str) -> ledger.Issued:
     """The statement with its corrections as PDF, in the language of the page and the other one."""
     case, cut = entered(viewer, number)
     statement = Statement.objects.filter(person_id=case.person_id).order_by("-version").first()
@@ -29,9 +29,10 @@ def copy_of(viewer: Any, number: str, lang: str) -> bytes:
         raise Http404
     passages = records.content(viewer, case.person_id)
     label = people.labels(viewer, [case.person_id])[case.person_id]
-    said = open_row(viewer, statement, "copy")
+    said, entry = open_row(viewer, statement, "copy"), ledger.entry_of(statement.pk)
     data = {
         "number": numbers.shown(case.number),
+        "entry": entry,
         "name": label.name,
         "version": str(statement.version),
         "digest": said["digest"],
@@ -39,7 +40,8 @@ def copy_of(viewer: Any, number: str, lang: str) -> bytes:
     }
     second = "en" if lang.startswith("ko") else "ko"
     texts = {code: _texts(code) for code in STAFF_LANGUAGES}
-    return documents.render(TEMPLATE, data, texts=texts, lang=lang[:2], second=second)
+    pdf = documents.render(TEMPLATE, data, texts=texts, lang=lang[:2], second=second)
+    return ledger.Issued(pdf, "application/pdf", entry)
 
 
 def _row(place: int, one: dict[str, Any]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from naru.domain.duties import Duty
 from naru.domain.inquiry import days_of_questioning
 from naru.domain.refusals import Refusal
-from naru.ground import people
+from naru.ground import ledger, people
 from naru.ground.pathway.pages import person_url
 from naru.ground.pathway.queries import CaseView
 from naru.ground.vault import open_row
@@ -57,6 +57,7 @@ class StatementView:
     made_at: datetime
     read_at: datetime | None
     digest: str
+    entry: int | None
 
 
 @dataclass(frozen=True)
@@ -242,7 +243,8 @@ def statement_of(viewer: Any, person_id: UUID) -> StatementView | None:
         return None
     said, tone = words.state(words.STATEMENT_STATES, row.state)
     digest = open_row(viewer, row, "inquiry_file")["digest"]
-    return StatementView(row.version, said, tone, row.made_at, row.read_at, digest)
+    entry = ledger.entry_of(row.pk)
+    return StatementView(row.version, said, tone, row.made_at, row.read_at, digest, entry)
 
 
 def doubts_of(viewer: Any, person_id: UUID) -> tuple[DoubtView, ...]:

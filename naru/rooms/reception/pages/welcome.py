@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
+from naru.ground import ledger
 from naru.ground.pathway import queries as pathway
 from naru.ground.pathway.pages import run_step
 from naru.ground.staff.access import duty
@@ -65,6 +66,5 @@ def welcome(request: HttpRequest, number: str) -> HttpResponse:
 def consent_copy(request: HttpRequest, number: str, consent_id: UUID) -> HttpResponse:
     """The person's copy as PDF."""
     case = pathway.case(request.user, number)
-    pdf = queries.consent_copy(request.user, case.person_id, consent_id)
-    named = f'attachment; filename="consent-{case.number}.pdf"'
-    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": named})
+    paper = queries.consent_copy(request.user, case.person_id, consent_id)
+    return ledger.send(request, paper, f"consent-{case.number}")

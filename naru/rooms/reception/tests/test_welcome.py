@@ -74,7 +74,8 @@ def test_consent_is_recorded_once_with_its_copy(signature: dict[str, Any]) -> No
     assert (facts["consent"], facts["rights_notice"]) == ("given", True)
     assert (facts["language_matched"], facts["written_information"]) == (True, True)
     copy = queries.consent_copy(worker, case.person_id, UUID(done.subject))
-    assert copy.startswith(b"%PDF")
+    assert copy.content.startswith(b"%PDF")
+    assert str(copy.entry) == done.entry
     with pytest.raises(AppendOnlyError):
         Consent.objects.get().save()
     assert ledger.Entry.objects.filter(action="welcome", compartment="legal").count() == 1

@@ -65,6 +65,7 @@ def _keep_complaint(
         person_id=person_id,
         compartment=PART,
         subject=str(complaint.pk),
+        proves=ledger.words(complaint.pk, draft.words),
     )
     return Done(str(complaint.pk), str(entry.seq))
 

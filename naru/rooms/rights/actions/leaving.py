@@ -6,6 +6,7 @@ from uuid import UUID
 
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
+from naru.ground import ledger
 from naru.ground.pathway import conductor
 from naru.ground.pathway.verbs import verb
 from naru.ground.staff.models import Account
@@ -43,6 +44,7 @@ def wish_to_leave(
         subject=str(wish.pk),
         body=said,
         compartment=Compartment.LEGAL,
+        proves=ledger.words(wish.pk, words),
     )
 
 

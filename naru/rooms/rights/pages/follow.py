@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from naru.domain.refusals import Refusal
+from naru.ground import ledger
 from naru.ground.staff.access import public
 from naru.kit import numbers
 from naru.kit.fields import TextField
@@ -56,8 +57,9 @@ def complaint_receipt(request: HttpRequest) -> HttpResponse:
     found = complaints.followed(token) if token else None
     if token is None or found is None:
         return refuse(request, TEMPLATE, _page(), UNKNOWN, form=form, **UNKEPT)
-    pdf = receipts.complaint_pdf(token, found.language, found.at, found.words)
-    return HttpResponse(pdf, content_type="application/pdf")
+    entry = ledger.entry_of(found.id)
+    pdf = receipts.complaint_pdf(token, found.language, found.at, found.words, entry)
+    return ledger.send(request, ledger.Issued(pdf, "application/pdf", entry), "complaint")
 
 
 def _page(found: Followed | None = None, token: str = "") -> FollowPage:

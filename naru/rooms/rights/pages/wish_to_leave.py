@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
+from naru.ground import ledger
 from naru.ground.pathway import queries as pathway
 from naru.ground.pathway.pages import run_step
 from naru.ground.staff.access import duty
@@ -62,5 +63,6 @@ def wish_to_leave(request: HttpRequest, number: str) -> HttpResponse:
 @duty(*ASKERS, Duty.DIRECTOR)
 def wish_receipt(request: HttpRequest, number: str, wish_id: UUID) -> HttpResponse:
     wish = queries.wish(request.user, number, wish_id)
-    pdf = receipts.wish_pdf(wish.number, wish.language, wish.at, wish.words)
-    return HttpResponse(pdf, content_type="application/pdf")
+    entry = ledger.entry_of(wish_id)
+    pdf = receipts.wish_pdf(wish.number, wish.language, wish.at, wish.words, entry)
+    return ledger.send(request, ledger.Issued(pdf, "application/pdf", entry), "wish")

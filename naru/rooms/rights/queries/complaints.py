@@ -78,6 +78,7 @@ class ComplaintView:
 class Followed:
     """What the holder of a receipt may read: their own words, the state and the answer."""
 
+    id: UUID
     at: datetime
     words: str
     language: str
@@ -122,7 +123,8 @@ def followed(token: str) -> Followed | None:
         return None
     said = open_row(SYSTEM, row, REASON)
     told = tuple(step for step in _steps(SYSTEM, row) if step.kind != "asked")
-    return Followed(row.at, said["words"], said["language"], _row(row, said).due, told)
+    due = _row(row, said).due
+    return Followed(row.pk, row.at, said["words"], said["language"], due, told)
 
 
 def role_choices() -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from naru.domain.duties import Duty
+from naru.ground import ledger
 from naru.ground.staff.access import duty
 from naru.rooms.ruling import queries
 
@@ -16,10 +17,4 @@ from naru.rooms.ruling import queries
     Duty.RESIDENT,
 )
 def letter(request: HttpRequest, number: str) -> HttpResponse:
-    content, media_type = queries.letter(request.user, number)
-    headers = {
-        "Cache-Control": "private, no-store",
-        "Content-Disposition": 'inline; filename="decision.pdf"',
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    return ledger.send(request, queries.letter(request.user, number), "decision")

@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from naru.ground.ledger import sequencing
 from naru.ground.storage import keep
 from naru.web.home import is_set_up
 
@@ -38,8 +39,9 @@ class Server(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application, in the worker: only there a database may be open."""
+        """The application, and beside it, in the worker, the ledger's sequencer and the checkpointer."""
         application = get_wsgi_application()
+        sequencing.start()
         keep()
         return application
 
