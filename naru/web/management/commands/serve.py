@@ -39,7 +39,7 @@ class Server(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application, and beside it, in the worker, the ledger's sequencer and the checkpointer."""
+        """The application; the sequencer and the checkpointer run beside it in the worker."""
         application = get_wsgi_application()
         sequencing.start()
         keep()
