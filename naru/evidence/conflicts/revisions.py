@@ -1,0 +1,99 @@
+"""Tells a revision from a contradiction: the same figure, counted anew by those who count.
+
+Figures are vintages of one another when each value is held by a block of sources that follow one
+another in time (nobody repeats the old value after the new one has appeared), and when somebody
+says so, or the same publisher or a better source brings the new value, and the step is small.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from naru.evidence.claims import CONFIDENCES, Claim
+from naru.evidence.conflicts.common import Index
+
+OLD = re.compile(
+    r"supersed|provisional|preliminar|vintage|first (announce|report|estimate|figure)"
+    r"|(later |since |was |were )?revised (later )?(to|in|by)|later (revised|corrected)"
+    r"|corrected (later |to)|(final|revised) (table|figure|series|count|, )|잠정|속보",
+    re.IGNORECASE,
+)
+NEW = re.compile(
+    r"correct(ed|ion)|revis(ed|ion)|final (figure|count|table)|확정|정정", re.IGNORECASE
+)
+OFFICIAL = re.compile(r"ministr|government|statistic|census|assembly|national|부$|청$|처$", re.I)
+DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+SMALL, SAME_HOUSE = 0.05, 0.15
+
+
+def appeared(index: Index, claim: Claim) -> tuple[date, date] | None:
+    """The first and last day on which the claim's source can have appeared; None if unknown."""
+    found = DATE.search(index.source_date(claim))
+    if not found:
+        return None
+    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    try:
+        if day:
+            return date(year, month, day), date(year, month, day)
+        if month:
+            return date(year, month, 1), date(year, month, 28)
+        return date(year, 1, 1), date(year, 12, 31)
+    except ValueError:
+        return None
+
+
+def is_revision(index: Index, one: Sequence[Claim], other: Sequence[Claim]) -> bool:
+    """Whether two sets of claims, each of one value, are an older and a newer count."""
+    old, new = _ordered(index, one, other)
+    if not old or any(claim.value is None for claim in (*old, *new)):
+        return False
+    before, after = old[0].value or 0.0, new[0].value or 0.0
+    step = abs(after - before) / max(abs(before), abs(after), 1.0)
+    if _says_so(old, new):
+        return step <= SAME_HOUSE or _is_one_off(before, after)
+    if _same_house(index, old, new):
+        return step <= SAME_HOUSE
+    return step <= SMALL and _is_better(index, old, new)
+
+
+def _is_one_off(before: float, after: float) -> bool:
+    """A person more or less of a small count is a recount, whatever its share."""
+    return abs(after - before) <= 2
+
+
+def _ordered(
+    index: Index, one: Sequence[Claim], other: Sequence[Claim]
+) -> tuple[Sequence[Claim], Sequence[Claim]]:
+    """The older and the newer block, or two empty ones when they are mixed in time."""
+    for old, new in ((one, other), (other, one)):
+        last = [appeared(index, claim) for claim in old]
+        first = [appeared(index, claim) for claim in new]
+        if all(last) and all(first):
+            if max(day[1] for day in last if day) < min(day[0] for day in first if day):
+                return old, new
+    return (), ()
+
+
+def _says_so(old: Sequence[Claim], new: Sequence[Claim]) -> bool:
+    return any(OLD.search(c.note) for c in old) or any(NEW.search(c.note) for c in new)
+
+
+def _publisher(index: Index, claim: Claim) -> str:
+    source = index.book.sources.get(claim.source_id)
+    return re.sub(r"\s*\(.*", "", source.publisher).strip().lower() if source else claim.source_id
+
+
+def _same_house(index: Index, old: Sequence[Claim], new: Sequence[Claim]) -> bool:
+    """Whether a publisher of the old value brings the new one, in another source."""
+    houses = {_publisher(index, claim) for claim in old}
+    return any(_publisher(index, claim) in houses for claim in new) and not (
+        {claim.source_id for claim in old} & {claim.source_id for claim in new}
+    )
+
+
+def _is_better(index: Index, old: Sequence[Claim], new: Sequence[Claim]) -> bool:
+    rank = {name: place for place, name in enumerate(CONFIDENCES)}
+    best_old = min(rank[claim.confidence] for claim in old)
+    best_new = min(rank[claim.confidence] for claim in new)
+    official = any(OFFICIAL.search(_publisher(index, claim)) for claim in new)
+    return best_new < best_old or (official and best_new <= best_old)

@@ -1,0 +1,98 @@
+"""Running totals: they can't fall, and they grow by what came in between."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from naru.evidence.claims import Claim
+from naru.evidence.conflicts.common import Conflict, Index, Key, Period, conflict
+from naru.evidence.conflicts.sums import ONE_DAY, Periods, tilings, touch
+
+AROUND = 40  # totals before and after that say which of two is the odd one
+DRIFT = 0.001  # what revisions move a running total by, as a share of it
+
+
+def running(index: Index) -> Iterator[Conflict]:
+    """Running totals that fall, or grow by something else than what came in between."""
+    for key, group in index.of_kind("running"):
+        by_start: dict[date, list[Claim]] = {}
+        for (start, _end), claims in group.items():
+            begin = date.min if key[0].startswith("cumulative") else start
+            by_start.setdefault(begin, []).extend(claims)
+        for claims in by_start.values():
+            yield from _falling(index, claims)
+        if key[0].startswith("cumulative"):
+            yield from _grown(index, key, group)
+
+
+def _falling(index: Index, claims: Sequence[Claim]) -> Iterator[Conflict]:
+    """A later total below the highest that good sources gave before."""
+    highest: Claim | None = None
+    ordered = sorted(claims, key=lambda c: (c.end, index.span(c)))
+    for place, claim in enumerate(ordered):
+        low, high = index.span(claim)
+        floor = index.span(highest)[0] if highest else low
+        if highest is not None and claim.end > highest.end and high < floor * (1 - DRIFT):
+            around = ordered[max(place - AROUND, 0) : place + AROUND]
+            odd = _odd_one(index, highest, claim, around)
+            yield conflict("falls", (highest, claim), before=highest, after=claim, odd=odd)
+            if odd is highest:
+                highest = claim
+            continue
+        if highest is None or low > index.span(highest)[0]:
+            highest = claim
+
+
+def _odd_one(index: Index, before: Claim, after: Claim, claims: Sequence[Claim]) -> Claim:
+    """Which of the two the other totals contradict."""
+    span_before = index.span(before)
+    against = sum(c.end > before.end and index.span(c)[1] < span_before[0] for c in claims)
+    backing = sum(c.end <= before.end and index.span(c)[0] > index.span(after)[1] for c in claims)
+    return before if against > backing else after
+
+
+def _grown(index: Index, key: Key, group: Periods) -> Iterator[Conflict]:
+    """The year-end totals against the arrivals of the years between them."""
+    measure = key[0].replace("cumulative", "arrivals", 1)
+    flows = next((g for k, g in index.groups.items() if k[:2] == (measure, key[1])), None)
+    if not flows:
+        return
+    ends: dict[date, list[Claim]] = {}
+    for (_start, end), claims in group.items():
+        ends.setdefault(end, []).extend(claims)
+    starts: dict[date, list[Period]] = {}
+    for period in flows:
+        starts.setdefault(period[0], []).append(period)
+    days = sorted(ends)
+    for before, after in zip(days, days[1:], strict=False):
+        gap = (before + ONE_DAY, after)
+        laid = [(gap,)] if gap in flows else tilings(gap, starts, 1)
+        if laid:
+            columns = [flows[part] for part in laid[0]]
+            yield from _step(index, ends[before], ends[after], columns, gap)
+
+
+def _step(
+    index: Index,
+    before: Sequence[Claim],
+    after: Sequence[Claim],
+    columns: Sequence[Sequence[Claim]],
+    gap: Period,
+) -> Iterator[Conflict]:
+    """A step between two totals that no count of what came in between explains."""
+    low = sum(min(index.span(c)[0] for c in column) for column in columns)
+    high = sum(max(index.span(c)[1] for c in column) for column in columns)
+    pairs = [(a, b) for a in before for b in after]
+    for a, b in pairs:
+        room = DRIFT * index.span(b)[1]
+        step = (index.span(b)[0] - index.span(a)[1], index.span(b)[1] - index.span(a)[0])
+        if touch((step[0] - room, step[1] + room), (low, high)):
+            return
+    a, b = pairs[0]
+    yield conflict(
+        "sum_to_date",
+        (*before, *after, *(claim for column in columns for claim in column)),
+        before=a,
+        after=b,
+        period=gap,
+        came=[low, high] if low != high else low,
+    )
