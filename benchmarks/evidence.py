@@ -1,4 +1,4 @@
-"""How long the finder of contradictions takes over a generated book: `python -m benchmarks.evidence`."""
+"""The finder of contradictions over a generated book: `python -m benchmarks.evidence`."""
 
 import csv
 import random

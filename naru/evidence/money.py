@@ -44,7 +44,7 @@ class Converted:
 
 
 def rates(book: Book) -> list[Rate]:
-    """Every dated rate: published ones, and those named beside a conversion ('approx. at 1,143')."""
+    """Every dated rate: published ones, and those beside a conversion ('approx. at 1,143')."""
     found = []
     for claim in book.claims:
         if claim.measure == "fx_rate" and claim.value and claim.currency:

@@ -15,13 +15,13 @@ from naru.evidence import rows
 from naru.evidence.claims import Book, Change, Claim, Source, book_of
 
 SOURCES, CHANGES = "sources.csv", "changes.csv"
-CLAIM_COLUMNS = (
-    "claim_id source_id measure period_start period_end value value_low value_high unit currency "
-    "leg_scope note confidence"
-).split()
+CLAIM_COLUMNS = [
+    *("claim_id", "source_id", "measure", "period_start", "period_end"),
+    *("value", "value_low", "value_high", "unit", "currency", "leg_scope", "note", "confidence"),
+]
 USD_COLUMNS = ["usd_value", "usd_low", "usd_high", "usd_basis"]
-SOURCE_COLUMNS = "source_id publisher title date url language".split()
-CHANGE_COLUMNS = "date key claim_ids ko en".split()
+SOURCE_COLUMNS = ["source_id", "publisher", "title", "date", "url", "language"]
+CHANGE_COLUMNS = ["date", "key", "claim_ids", "ko", "en"]
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 URL = re.compile(r"https?://\S+( \(.*\))?")
 FIELD_BYTES = 100_000
@@ -78,7 +78,15 @@ def _sources(folder: Path, problems: list[Problem]) -> dict[str, Source]:
     found: dict[str, Source] = {}
     path = folder / SOURCES
     for line, cells in _table(path, [SOURCE_COLUMNS], problems) if path.is_file() else ():
-        source = Source(*(cells[name].strip() for name in SOURCE_COLUMNS), line=line)
+        source = Source(
+            cells["source_id"].strip(),
+            cells["publisher"].strip(),
+            cells["title"].strip(),
+            cells["date"].strip(),
+            cells["url"].strip(),
+            cells["language"].strip(),
+            line,
+        )
         reason = _wrong_source(source, found)
         if reason:
             problems.append(Problem(SOURCES, line, source.id or "source_id", reason))

@@ -35,6 +35,8 @@ def half_digit(value: float, places: int, leading: int = 2) -> float:
 
 def slack(claim: Claim, value: float) -> float:
     """The rounding of one of the claim's numbers."""
+    if claim.places == 0 and claim.unit.startswith("percent"):
+        return 0.5 * SHY
     if claim.places == 0 and value % 10:
         return 0.0
     about = ABOUT.search(claim.note) or ABOUT.search(claim.unit)
@@ -47,7 +49,7 @@ def span(claim: Claim) -> Span:
     if low is None and high is None:
         if value is None:
             return -inf, inf
-        if value % 10 and not claim.places:
+        if value % 10 and not claim.places and not claim.unit.startswith("percent"):
             return value, value
         room = slack(claim, value)
         return value - room, value + room

@@ -8,8 +8,8 @@ from typing import Any
 from naru.evidence.claims import Claim
 
 LANGS = ("ko", "en")
-OLD = 1950
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+OLD, DECEMBER, QUARTER = 1950, 12, 3
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 Period = tuple[date, date]
 
 
@@ -20,7 +20,7 @@ def number(value: float) -> str:
 
 
 def figure(claim: Claim, lang: str = "en") -> str:
-    """A claim's number or range as printed, with its currency: '5,000–13,000 USD', 'at least 500'."""
+    """A claim's number or range as printed, with its currency: '5,000–13,000 USD'."""
     return amounts(claim.value, claim.low, claim.high, claim.currency, lang)
 
 
@@ -61,10 +61,9 @@ def period(start: date, end: date, lang: str = "en") -> str:
         return f"{moment(end, lang)}까지 누계" if ko else f"all until {moment(end, lang)}"
     if start == end:
         return moment(start, lang)
-    if (start.month, start.day) == (1, 1) and _is_last(end):
-        if end.month == 12:
-            years = f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
-            return f"{years}년" if ko else years
+    if (start.month, start.day, end.month, end.day) == (1, 1, DECEMBER, 31):
+        years = f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
+        return f"{years}년" if ko else years
     if start.year == end.year and start.day == 1 and _is_last(end):
         return _months(start, end, lang)
     return f"{moment(start, lang)} – {moment(end, lang)}"
@@ -84,10 +83,10 @@ def _is_last(day: date) -> bool:
 def _months(start: date, end: date, lang: str) -> str:
     length = end.month - start.month + 1
     ko = lang == "ko"
-    if length == 3 and start.month % 3 == 1:
-        quarter = start.month // 3 + 1
+    if length == QUARTER and start.month % QUARTER == 1:
+        quarter = start.month // QUARTER + 1
         return f"{start.year}년 {quarter}분기" if ko else f"Q{quarter} {start.year}"
-    if length == 6 and start.month in {1, 7}:
+    if length == 2 * QUARTER and start.month in {1, 7}:
         half = 1 if start.month == 1 else 2
         if ko:
             return f"{start.year}년 {'상' if half == 1 else '하'}반기"
@@ -107,7 +106,7 @@ def plain(value: Any, lang: str) -> str:
         return str(value["ko" if lang == "ko" else "en"])
     if isinstance(value, float):
         return "∞" if value == inf else number(value)
-    if isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], date):
+    if isinstance(value, tuple) and value and isinstance(value[0], date):
         return period(value[0], value[1], lang)
     if isinstance(value, date):
         return moment(value, lang)

@@ -13,14 +13,14 @@ from naru.evidence.spans import Span
 IN_FORCE = re.compile(
     r"in force|in effect|into effect|takes? effect|took effect|enters? into force|시행", re.I
 )
-PLAN = re.compile(r"draft|plan|propos|expect|bill|to take effect|예정|입법예고", re.IGNORECASE)
+PLAN = re.compile(r"draft|plan|propos|expect|bill|예정|입법예고", re.IGNORECASE)
 ADOPTED = re.compile(r"adopted|in force|decree|statute|cabinet|took effect|in effect", re.I)
 BEFORE, AFTER = re.compile(r"\bbefore\b|\bformerly\b|전$"), re.compile(r"\bafter\b|\bnow\b|후$")
 LIMIT = re.compile(r"(\d+)[ -](day|month|week|year)s?\b")
 WORD = re.compile(r"[a-z가-힣]{6,}")
 COMMON = frozenset(
-    "revised adopted effect article articles sentence sentences statute china "
-    "chinese korean claim since before powers criminal minister national".split()
+    "revised adopted effect article articles sentence sentences statute chinese korean powers "
+    "criminal minister national before".split()  # noqa: SIM905
 )
 MONTH, LONG = 31, 5 * 366
 HEAVIEST = ("life", "death")
@@ -100,7 +100,7 @@ def newer_than_law(index: Index) -> Iterator[Conflict]:
         for after in (c for c in told if AFTER.search(c.scope)):
             if not any(b.start <= after.start for b in befores):
                 continue
-            heavy = {word for word in HEAVIEST if word in after.unit}
+            heavy = _heavy(after)
             old = [
                 c
                 for c in index.book.claims
@@ -108,7 +108,7 @@ def newer_than_law(index: Index) -> Iterator[Conflict]:
                 and c.source_id != source_id
                 and (after.start - c.start).days > MONTH
                 and heavy
-                and all(word in c.unit for word in heavy)
+                and heavy <= _heavy(c)
             ]
             if old:
                 first = min(old, key=lambda c: c.start)
@@ -116,24 +116,39 @@ def newer_than_law(index: Index) -> Iterator[Conflict]:
 
 
 def older_than_law(index: Index) -> Iterator[Conflict]:
-    """A limit said to hold from a day on, which was adopted only later."""
+    """A limit or a penalty said to hold from a day on, which the law brought only later."""
+    yield from _penalties_before(index)
     adopted: dict[tuple[str, float, str], list[Claim]] = defaultdict(list)
     for claim in index.book.claims:
-        if (
-            claim.value
-            and ADOPTED.search(claim.note)
-            and not PLAN.search(claim.note.replace("to take effect", ""))
-        ):
+        if claim.value and ADOPTED.search(claim.note) and not _is_plan(claim):
             unit = tables.unit_of(claim.unit).rstrip("s")
             adopted[claim.measure, claim.value, unit].append(claim)
-    for claim in index.book.claims:
-        if claim.file != tables.EVENTS or PLAN.search(claim.note) or claim.value is not None:
+    for claim in index.book.claims if adopted else ():
+        if claim.file != tables.EVENTS or claim.value is not None or _is_plan(claim):
             continue
         for number, unit in LIMIT.findall(claim.note):
             laws = adopted.get((claim.measure, float(number), unit), [])
-            later = [law for law in laws if (law.start - claim.end).days > MONTH]
-            if later and len(later) == len(laws):
-                yield conflict("older_than_law", (claim, *later), claim=claim, law=later[0])
+            if laws and all((law.start - claim.end).days > MONTH for law in laws):
+                yield conflict("older_than_law", (claim, *laws), claim=claim, law=laws[0])
+
+
+def _is_plan(claim: Claim) -> bool:
+    """Drafts and plans; 'adopted, to take effect in March' is none."""
+    return bool(PLAN.search(claim.note.replace("to take effect", "")))
+
+
+def _penalties_before(index: Index) -> Iterator[Conflict]:
+    """'Life' or 'death' said to be the penalty before any statute of the book carried it."""
+    laws = [c for c in index.book.claims if c.measure.startswith("law") and _heavy(c)]
+    for claim in index.book.claims:
+        if claim.measure.startswith("penalty") and not _is_case(claim) and _heavy(claim):
+            carrying = [law for law in laws if _heavy(claim) <= _heavy(law)]
+            if carrying and all((law.start - claim.start).days > MONTH for law in carrying):
+                yield conflict("older_than_law", (claim, *carrying), claim=claim, law=carrying[0])
+
+
+def _heavy(claim: Claim) -> set[str]:
+    return {word for word in HEAVIEST if word in claim.unit}
 
 
 def dates(index: Index) -> Iterator[Conflict]:

@@ -7,6 +7,7 @@ such intervals, in periods that are about the same, is a contradiction.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import inf
 
 from naru.evidence import tables
@@ -19,11 +20,12 @@ from naru.evidence.spans import Span, apart, widened
 NEXT = 12  # quotes that begin next, with which each is compared
 MARGIN = 1.5  # by which two quotes' intervals must lie apart
 CASE = re.compile(
-    r"budget|premium|interior|near the border|with(out)? (a )?brokers?|province|high-profile|special"
-    r"|official|child|adult|region|not a price|\bcase\b|add-on",
+    r"budget|premium|interior|near the border|with(out)? (a )?brokers?|province|high-profile"
+    r"|special|official|child|adult|region|not a price|\bcase\b|add-on",
     re.IGNORECASE,
 )
-LEGS = ("border", "onward", "whole")
+LEGS, UNSTATED = ("border", "onward", "whole"), "unstated"
+STEP = 2.0  # from the lowest to the highest quote: below it nobody reads a course into them
 Quote = tuple[Claim, Span]
 
 
@@ -48,7 +50,7 @@ def _quotes(index: Index) -> dict[tuple[str, str], list[Quote]]:
 def apart_at_once(index: Index) -> Iterator[Conflict]:
     """Two quotes of one leg and about one period whose intervals lie well apart."""
     for (_measure, scope), listed in quotes(index).items():
-        if tables.legs().get(scope, scope) in {"unstated", "overhead", ""}:
+        if tables.legs().get(scope, scope) in {UNSTATED, "overhead", ""}:
             continue
         wide = [widened(span) for _claim, span in listed]
         for place, (claim, _span) in enumerate(listed):
@@ -83,14 +85,35 @@ def mixed_legs(index: Index) -> Iterator[Conflict]:
     """
     seen = _by_month(index)
     for source_id, claims in index.by_source.items():
-        for measure in dict.fromkeys(c.measure for c in claims if tables.leg_of(c) == "unstated"):
+        for measure in dict.fromkeys(claim.measure for claim in claims if claim.currency):
             series = _series(index, source_id, measure)
-            legs = [_legs_of(index, claim, seen) for claim in series]
-            known = [(claim, found) for claim, found in zip(series, legs, strict=True) if found]
-            if len(known) < 2 or not any(tables.leg_of(claim) == "unstated" for claim, _ in known):
-                continue
-            if not set.intersection(*(found for _claim, found in known)):
-                yield _mixed(known)
+            if len(series) > 1 and _is_spliced(index, series):
+                known = _known(index, series, seen)
+                if known and not set.intersection(*(legs for _claim, legs in known)):
+                    yield _mixed(known)
+
+
+def _is_spliced(index: Index, series: Sequence[Claim]) -> bool:
+    """Whether the quotes read as one course: one a period, no leg twice, and a clear step."""
+    stated = [tables.leg_of(claim) for claim in series]
+    named = [leg for leg in stated if leg != UNSTATED]
+    if named == stated:
+        ordered = sorted(series, key=lambda c: c.start)
+        overlaps = any(b.start <= a.end for a, b in pairwise(ordered))
+        if overlaps or len(set(named)) < len(named):
+            return False
+    middles = [middle for claim in series if (middle := _middle(index, claim))]
+    return len(middles) > 1 and max(middles) / min(middles) >= STEP
+
+
+def _known(
+    index: Index, series: Sequence[Claim], seen: Mapping[tuple[str, str], Mapping[int, list[Span]]]
+) -> list[tuple[Claim, set[str]]]:
+    """The quotes of a series with the legs that each can be for, where that can be told."""
+    legs = [(claim, _legs_of(index, claim, seen)) for claim in series]
+    if any(tables.leg_of(claim) != UNSTATED for claim in series):
+        return [(claim, found or {UNSTATED}) for claim, found in legs]
+    return [(claim, found) for claim, found in legs if found]
 
 
 def _by_month(index: Index) -> dict[tuple[str, str], dict[int, list[Span]]]:
@@ -125,7 +148,10 @@ def _merged(spans: list[Span]) -> list[Span]:
 
 def _series(index: Index, source_id: str, measure: str) -> list[Claim]:
     """The source's quotes of a price, when they are of different times."""
-    mine = [c for c in index.by_source[source_id] if c.measure == measure and tables.leg_of(c)]
+    legs = (*LEGS, UNSTATED)
+    mine = [
+        c for c in index.by_source[source_id] if c.measure == measure and tables.leg_of(c) in legs
+    ]
     several = len({(c.start, c.end) for c in mine}) > 1
     return sorted(mine, key=lambda c: c.start) if several else []
 
@@ -135,7 +161,7 @@ def _legs_of(
 ) -> set[str]:
     """The legs that a quote can be for: the stated one, or those quoted about as high then."""
     stated = tables.leg_of(claim)
-    if stated != "unstated":
+    if stated != UNSTATED:
         return {stated} & set(LEGS)
     span = dollars(claim, index.rates)
     if span is None:
@@ -181,20 +207,23 @@ def same_money(index: Index) -> Iterator[Conflict]:
             yield from _unlike(index, _pairs(counts), prices)
 
 
-def _pairs(counts: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Then and now, out of one file each."""
-    by_file: dict[str, list[Claim]] = defaultdict(list)
+def _pairs(counts: Sequence[Claim]) -> Iterator[tuple[list[Claim], list[Claim]]]:
+    """Then and now: the first and the last count, each with its repetitions in other files."""
+    said: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in counts:
-        by_file[claim.file].append(claim)
-    for listed in by_file.values():
-        if len(listed) > 1 and listed[0].end < listed[-1].start:
-            yield listed[0], listed[-1]
+        said[claim.start, claim.end, claim.value].append(claim)
+    told = list(said.values())
+    if len(told) > 1 and told[0][0].end < told[-1][0].start:
+        yield told[0], told[-1]
 
 
 def _unlike(
-    index: Index, pairs: Iterator[tuple[Claim, Claim]], prices: Sequence[Claim]
+    index: Index,
+    pairs: Iterator[tuple[list[Claim], list[Claim]]],
+    prices: Sequence[Claim],
 ) -> Iterator[Conflict]:
-    for then, now in pairs:
+    for thens, nows in pairs:
+        then, now = thens[0], nows[0]
         fell = (then.value or 0.0) / (now.value or 1.0)
         before = [c for c in prices if c.start <= then.end and then.start <= c.end]
         after = [c for c in prices if c.start <= now.end and now.start <= c.end]
@@ -206,10 +235,8 @@ def _unlike(
         }
         if rises and not any(rise / MARGIN < fell < rise * MARGIN for rise in rises):
             used = [claim for pair in rises.values() for claim in pair]
-            said = sorted(rises)
-            yield conflict(
-                "same_money", (then, now, *used), then=then, now=now, fell=fell, rises=said
-            )
+            claims, steps = (*thens, *nows, *used), sorted(rises)
+            yield conflict("same_money", claims, then=then, now=now, fell=fell, rises=steps)
 
 
 def _middle(index: Index, claim: Claim) -> float:

@@ -23,7 +23,7 @@ NEW = re.compile(
 )
 OFFICIAL = re.compile(r"ministr|government|statistic|census|assembly|national|부$|청$|처$", re.I)
 DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-SMALL, SAME_HOUSE = 0.05, 0.15
+SMALL, SAME_HOUSE, RECOUNT = 0.05, 0.15, 2
 
 
 def appeared(index: Index, claim: Claim) -> tuple[date, date] | None:
@@ -58,7 +58,7 @@ def is_revision(index: Index, one: Sequence[Claim], other: Sequence[Claim]) -> b
 
 def _is_one_off(before: float, after: float) -> bool:
     """A person more or less of a small count is a recount, whatever its share."""
-    return abs(after - before) <= 2
+    return abs(after - before) <= RECOUNT
 
 
 def _ordered(
@@ -68,9 +68,9 @@ def _ordered(
     for old, new in ((one, other), (other, one)):
         last = [appeared(index, claim) for claim in old]
         first = [appeared(index, claim) for claim in new]
-        if all(last) and all(first):
-            if max(day[1] for day in last if day) < min(day[0] for day in first if day):
-                return old, new
+        dated = all(last) and all(first)
+        if dated and max(d[1] for d in last if d) < min(d[0] for d in first if d):
+            return old, new
     return (), ()
 
 

@@ -43,7 +43,7 @@ def _of_one(index: Index, key: Key, period: Period, claims: Sequence[Claim]) -> 
     if kind == "event" and (not _is_day(period) or key[1] != "persons"):
         return
     clusters = _clusters(index, claims)
-    if len(clusters) < 2:
+    if len(clusters) == 1:
         return
     yield from _against_itself(index, clusters)
     standing = standing_of(index, clusters)
@@ -177,7 +177,7 @@ def _is_misprint(one: Claim, other: Claim) -> bool:
     a, b = str(int(one.value)), str(int(other.value))
     if len(a) == len(b):
         differing = [place for place in range(len(a)) if a[place] != b[place]]
-        swapped = len(differing) == 2 and sorted(a) == sorted(b)
+        swapped = len(differing) == len("ab") and sorted(a) == sorted(b)
         return (len(a) > 1 and len(differing) == 1) or swapped
     short, long = sorted((a, b), key=len)
     return len(long) - len(short) == 1 and any(

@@ -148,6 +148,7 @@ def _part_above_whole(index: Index, group: Periods) -> Iterator[Conflict]:
                     whole=group[year][0],
                     period=period,
                     of=year,
+                    later=None,
                 )
 
 

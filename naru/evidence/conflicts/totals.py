@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from naru.evidence.claims import Claim
 from naru.evidence.conflicts.common import Conflict, Index, Key, Period, conflict
@@ -63,7 +64,7 @@ def _grown(index: Index, key: Key, group: Periods) -> Iterator[Conflict]:
     for period in flows:
         starts.setdefault(period[0], []).append(period)
     days = sorted(ends)
-    for before, after in zip(days, days[1:], strict=False):
+    for before, after in pairwise(days):
         gap = (before + ONE_DAY, after)
         laid = [(gap,)] if gap in flows else tilings(gap, starts, 1)
         if laid:
