@@ -48,7 +48,7 @@ def _is_leg(claim: Claim, asked: str) -> bool:
 
 
 def best(claims: Sequence[Claim]) -> Claim | None:
-    """The claim to show for a question: the value that most and best sources give; None if empty."""
+    """The claim to show for a question: what most and best sources give; None if empty."""
     weight = {"high": 4, "medium": 2, "low": 1}
     support: dict[float | None, int] = {}
     for claim in claims:

@@ -19,8 +19,8 @@ BEFORE, AFTER = re.compile(r"\bbefore\b|\bformerly\b|전$"), re.compile(r"\bafte
 LIMIT = re.compile(r"(\d+)[ -](day|month|week|year)s?\b")
 WORD = re.compile(r"[a-z가-힣]{6,}")
 COMMON = frozenset(
-    "revised adopted effect article articles sentence sentences statute chinese korean powers "
-    "criminal minister national before".split()  # noqa: SIM905
+    {"revised", "adopted", "effect", "article", "articles", "sentence", "sentences", "statute"}
+    | {"chinese", "korean", "powers", "criminal", "minister", "national", "before"}
 )
 MONTH, LONG = 31, 5 * 366
 HEAVIEST = ("life", "death")
