@@ -82,13 +82,13 @@ def convert(claim: Claim, known: Sequence[Rate]) -> Converted:
 
 def dollars(claim: Claim, known: Sequence[Rate]) -> Span | None:
     """The span of a price in dollars: as quoted or converted in its row, else by a near rate."""
-    if claim.currency == USD:
-        return span(claim)
     if claim.usd_basis:
         low, high = claim.usd_low, claim.usd_high
         if low is None and high is None:
             return _bounded(claim)
         return -inf if low is None else low, inf if high is None else high
+    if claim.currency == USD:
+        return span(claim)
     try:
         made = convert(claim, known)
     except NoRate:

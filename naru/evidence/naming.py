@@ -34,7 +34,7 @@ def said(claim: Claim, lang: str) -> str:
         return unit or "–"
     if lang == "ko":
         if claim.currency:
-            return f"{unit} {number}" if unit == "1인당" else f"{number} ({unit})"
+            return f"{unit} {number}" if unit == "1인당" else f"{number}({unit})"
         return _korean(number, unit)
     return f"{number} {unit}".strip()
 

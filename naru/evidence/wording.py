@@ -6,6 +6,7 @@ from math import inf, isinf
 from typing import Any
 
 from naru.evidence.claims import Claim
+from naru.evidence.tables import rows_of
 
 LANGS = ("ko", "en")
 OLD, DECEMBER, QUARTER = 1950, 12, 3
@@ -27,20 +28,27 @@ def figure(claim: Claim, lang: str = "en") -> str:
 def amounts(
     value: float | None, low: float | None, high: float | None, currency: str, lang: str
 ) -> str:
-    """A value with its bounds in words."""
+    """A value with its bounds in words, its currency behind the number: '5,000달러 이상'."""
     if value is None and low is None and high is None:
         return "–"
+    ko, money = lang == "ko", _money(currency, lang)
     if low is not None and high is not None:
-        said = f"{number(low)}–{number(high)}"
-        if value is not None and value not in {low, high}:
-            said = f"{number(value)} ({said})"
-    elif low is not None and value in {None, low}:
-        said = f"{number(low)} 이상" if lang == "ko" else f"at least {number(low)}"
-    elif high is not None and value in {None, high}:
-        said = f"{number(high)} 이하" if lang == "ko" else f"at most {number(high)}"
-    else:
-        said = number(value if value is not None else low or high or 0)
-    return f"{said} {currency}".strip()
+        said = f"{number(low)}–{number(high)}{money}"
+        inside = value is not None and value not in {low, high}
+        return f"{number(value or 0)}{money} ({said})" if inside else said
+    if low is not None and value in {None, low}:
+        return f"{number(low)}{money} 이상" if ko else f"at least {number(low)}{money}"
+    if high is not None and value in {None, high}:
+        return f"{number(high)}{money} 이하" if ko else f"at most {number(high)}{money}"
+    return f"{number(value if value is not None else low or high or 0)}{money}"
+
+
+def _money(currency: str, lang: str) -> str:
+    if not currency:
+        return ""
+    if lang != "ko":
+        return f" {currency}"
+    return next((r["ko"] for r in rows_of("words") if r["code"] == currency), f" {currency}")
 
 
 def between(low: float, high: float, lang: str) -> str:
@@ -64,9 +72,22 @@ def period(start: date, end: date, lang: str = "en") -> str:
     if (start.month, start.day, end.month, end.day) == (1, 1, DECEMBER, 31):
         years = f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
         return f"{years}년" if ko else years
-    if start.year == end.year and start.day == 1 and _is_last(end):
-        return _months(start, end, lang)
-    return f"{moment(start, lang)} – {moment(end, lang)}"
+    if start.day == 1 and _is_last(end):
+        if start.year == end.year:
+            return _months(start, end, lang)
+        return f"{_month(start, lang)} – {_month(end, lang)}"
+    return _days(start, end, lang)
+
+
+def _days(start: date, end: date, lang: str) -> str:
+    """A span of days, what both have in common said once."""
+    ko, first, last = lang == "ko", moment(start, lang), moment(end, lang)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{first[:-1]}–{end.day}일" if ko else f"{start.day}–{last}"
+    if start.year == end.year:
+        last = f"{end.month}월 {end.day}일" if ko else last
+        first = first if ko else first.removesuffix(f" {start.year}")
+    return f"{first} – {last}"
 
 
 def moment(day: date, lang: str = "en") -> str:
@@ -87,17 +108,19 @@ def _months(start: date, end: date, lang: str) -> str:
         quarter = start.month // QUARTER + 1
         return f"{start.year}년 {quarter}분기" if ko else f"Q{quarter} {start.year}"
     if length == 2 * QUARTER and start.month in {1, 7}:
-        half = 1 if start.month == 1 else 2
-        if ko:
-            return f"{start.year}년 {'상' if half == 1 else '하'}반기"
-        return f"H{half} {start.year}"
-    if length == 1:
+        first = start.month == 1
         return (
-            f"{start.year}년 {start.month}월" if ko else f"{MONTHS[start.month - 1]} {start.year}"
+            f"{start.year}년 {'상' if first else '하'}반기" if ko else f"H{2 - first} {start.year}"
         )
+    if length == 1:
+        return _month(start, lang)
     if ko:
         return f"{start.year}년 {start.month}–{end.month}월"
     return f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {start.year}"
+
+
+def _month(day: date, lang: str) -> str:
+    return f"{day.year}년 {day.month}월" if lang == "ko" else f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def plain(value: Any, lang: str) -> str:

@@ -1,25 +1,20 @@
-"""More kinds of chart as SVG text: intervals on a log scale with dated marks, stacked bars, ranges
-in rows, and a share as a field of cells.
+"""More kinds of chart as SVG text, which `frames` puts on a page.
 
-Each is drawn twice, wide for a screen and narrow for a phone, and stands in a figure with its
-title, legend, table and source. Like `charts`: no script, colours as attributes.
+Intervals on a log scale with dated marks, stacked bars, a course over the years, ranges in rows,
+and a share as a field of cells.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
-
-from naru.kit.charts import INK, RULE, TONES
+from naru.kit.frames import WIDE, Pen, box
 from naru.kit.scales import Linear, Log, nice_ticks
 
-WIDE, NARROW = 700, 370
 LEAST = 4.0  # pixels of the thinnest mark
-Draw = Callable[[int, bool], str]
+OPEN = 34  # pixels of a range that is open at an end
+LABEL = 20  # pixels that the shortest name needs
 
 
 @dataclass(frozen=True)
@@ -68,117 +63,13 @@ class Stack:
 
 @dataclass(frozen=True)
 class Row:
-    """A range on a log scale in a row of its own."""
+    """A range on a log scale in a row of its own; without a low end it is open below."""
 
     name: Any
-    low: float
+    low: float | None
     high: float
     tone: int
     said: str
-
-
-def figure(
-    key: str, title: Any, draw: Draw, *, legend: Any = "", table: Any = "", source: Any = ""
-) -> SafeString:
-    """The whole figure as HTML; `draw(width, linked)` gives the picture for a width in pixels."""
-    return format_html(
-        '<figure class="kit-chart" aria-labelledby="{0}">'
-        '<figcaption class="kit-chart__title" id="{0}">{1}</figcaption>{2}'
-        '<div class="kit-chart__wide">{3}</div><div class="kit-chart__narrow">{4}</div>{5}'
-        '<p class="kit-chart__source">{6}</p></figure>',
-        key,
-        title,
-        legend,
-        mark_safe(draw(WIDE, True)),  # noqa: S308 - drawn below, every text escaped
-        mark_safe(draw(NARROW, False)),  # noqa: S308
-        table,
-        source,
-    )
-
-
-def legend(entries: Sequence[tuple[int, Any]], axis: Any = "") -> SafeString:
-    """Tones and what they stand for; the axis' name leads."""
-    items = format_html_join(
-        "",
-        '<li class="kit-chart__key"><svg width="18" height="12" aria-hidden="true"><rect '
-        'class="kit-chart__fill kit-chart__tone-{}" width="18" height="12" fill="{}"/></svg>{}</li>',
-        ((tone, TONES[tone], name) for tone, name in entries),
-    )
-    return format_html(
-        '<p class="kit-chart__axis">{}</p><ul class="kit-chart__keys">{}</ul>', axis, items
-    )
-
-
-def table(
-    label: Any, heads: Sequence[Any], rows: Sequence[Sequence[Any]], summary: Any = ""
-) -> SafeString:
-    """Every number of a figure in `<details>`; a head that starts with '#' holds numbers."""
-    named = [(str(head).lstrip("#"), str(head).startswith("#")) for head in heads]
-    top = format_html_join(
-        "", '<th scope="col"{}>{}</th>', ((_numeric(is_), head) for head, is_ in named)
-    )
-    body = format_html_join(
-        "",
-        "<tr>{}</tr>",
-        (
-            (format_html_join("", "<td{}>{}</td>", _cells(row, named)),)
-            for row in rows
-        ),
-    )
-    return format_html(
-        '<details class="govuk-details kit-chart__table"><summary class="govuk-details__summary">'
-        '<span class="govuk-details__summary-text">{}</span></summary><div class="kit-scroll" '
-        'tabindex="0" role="region" aria-label="{}"><table class="kit-plain"><thead><tr>{}</tr>'
-        "</thead><tbody>{}</tbody></table></div></details>",
-        summary or _("The numbers"),
-        label,
-        top,
-        body,
-    )
-
-
-def _cells(row: Sequence[Any], named: Sequence[tuple[str, bool]]) -> list[tuple[SafeString, Any]]:
-    return [(_numeric(is_), cell) for cell, (_head, is_) in zip(row, named, strict=True)]
-
-
-def _numeric(is_: bool) -> SafeString:  # noqa: FBT001
-    return SafeString(' class="n"' if is_ else "")
-
-
-def _svg(width: int, height: float, title: Any, drawn: Sequence[str]) -> str:
-    return (
-        f'<svg class="kit-chart__svg" xmlns="http://www.w3.org/2000/svg" role="img" '
-        f'viewBox="0 0 {width} {height:g}" width="{width}" height="{height:g}" font-size="13">'
-        f"<title>{conditional_escape(title)}</title>{''.join(drawn)}</svg>"
-    )
-
-
-def _text(x: float, y: float, said: Any, *, anchor: str = "start", bold: bool = False) -> str:
-    weight = ' font-weight="700"' if bold else ""
-    return (
-        f'<text class="kit-chart__ink" x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="{INK}"'
-        f"{weight}>{conditional_escape(said)}</text>"
-    )
-
-
-def _rule(x1: float, y1: float, x2: float, y2: float, *, dash: bool = False) -> str:
-    dashed = ' stroke-dasharray="3 4"' if dash else ""
-    return (
-        f'<line class="kit-chart__rule" x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" '
-        f'stroke="{RULE}"{dashed}/>'
-    )
-
-
-def _fill(x: float, y: float, width: float, height: float, tone: int, more: str = "") -> str:
-    return (
-        f'<rect class="kit-chart__fill kit-chart__tone-{tone}" x="{x:g}" y="{y:g}" '
-        f'width="{width:.1f}" height="{height:.1f}" fill="{TONES[tone]}"{more}/>'
-    )
-
-
-def _linked(drawn: str, url: str, words: Any) -> str:
-    said = conditional_escape(words)
-    return f'<a href="{conditional_escape(url)}"><title>{said}</title>{drawn}</a>'
 
 
 # -- intervals over time -----------------------------------------------------------------------
@@ -195,83 +86,53 @@ class Intervals:
     last: date
     low: float
     high: float
-    unit: str = ""
 
-    def draw(self, width: int, linked: bool) -> str:  # noqa: FBT001
+    def draw(self, width: int, *, linked: bool) -> str:
         """The panels two in a row when wide, one below the other when narrow."""
-        across = 2 if width >= WIDE else 1
-        wide, tall = width / across, 216 if across > 1 else 190
-        drawn = [
-            self._panel(panel, (place % across) * wide, (place // across) * tall, wide, tall, linked)
-            for place, panel in enumerate(self.panels)
-        ]
-        rows = (len(self.panels) + across - 1) // across
-        return _svg(width, rows * tall, self.title, drawn)
+        across, pen = (2 if width >= WIDE else 1), Pen()
+        wide, tall = width / across, 268 if across > 1 else 196
+        for place, panel in enumerate(self.panels):
+            left, top = (place % across) * wide, (place // across) * tall
+            pen.text(left + 2, top + 15, panel.title, "b")
+            xs = Linear(self.first.toordinal(), self.last.toordinal(), left + 64, left + wide - 24)
+            ys = Log(self.low, self.high, top + tall - 26, top + 42)
+            self._axes(pen, xs, ys)
+            for quote in panel.quotes:
+                _quote(pen, quote, panel.tone, xs, ys, linked=linked)
+        rows = -(-len(self.panels) // across)
+        return pen.svg(width, rows * tall, self.title)
 
-    def _panel(
-        self,
-        panel: Panel,
-        left: float,
-        top: float,
-        wide: float,
-        tall: float,
-        linked: bool,  # noqa: FBT001
-    ) -> str:
-        xs = Linear(
-            self.first.toordinal(), self.last.toordinal(), round(left + 52), round(left + wide - 12)
-        )
-        ys = Log(self.low, self.high, round(top + tall - 26), round(top + 40))
-        drawn = [_text(left + 2, top + 15, panel.title, bold=True)]
+    def _axes(self, pen: Pen, xs: Linear, ys: Log) -> None:
         for tick in ys.ticks():
-            drawn.append(_rule(xs.start, ys.at(tick), xs.end, ys.at(tick)))
-            drawn.append(_text(xs.start - 6, ys.at(tick) + 4, f"{tick:,.0f}", anchor="end"))
-        drawn += self._years(xs, ys)
-        drawn += [_quote(quote, panel.tone, xs, ys, linked=linked) for quote in panel.quotes]
-        return "".join(drawn)
-
-    def _years(self, xs: Linear, ys: Log) -> list[str]:
-        drawn = []
+            pen.rule(xs.start, ys.at(tick), xs.end)
+            pen.text(xs.start - 6, ys.at(tick) + 4, f"{tick:,.0f}", "e")
         for year in range(self.first.year + -self.first.year % 5, self.last.year + 1, 5):
-            x = xs.at(date(year, 1, 1).toordinal())
-            drawn.append(_text(x, ys.start + 19, year, anchor="middle"))
+            pen.text(xs.at(date(year, 1, 1).toordinal()), ys.start + 19, year, "m")
         for mark in self.marks:
-            x = xs.at(mark.day.toordinal())
-            drawn.append(_rule(x, ys.end - 6, x, ys.start, dash=True))
-            drawn.append(_text(x, ys.end - 9, mark.letter, anchor="middle"))
-        return drawn
+            pen.mark(xs.at(mark.day.toordinal()), ys.end - 6, ys.start, mark.letter)
 
 
-def _quote(quote: Quote, tone: int, xs: Linear, ys: Log, *, linked: bool) -> str:
-    """A bar from low to high over its period; an open end fades into an arrow."""
+def _quote(pen: Pen, quote: Quote, tone: int, xs: Linear, ys: Log, *, linked: bool) -> None:
+    """A bar from low to high over its period; an open end is drawn as an arrow."""
     x1, x2 = xs.at(quote.start.toordinal()), xs.at(quote.end.toordinal())
     width = max(x2 - x1, LEAST)
-    low = quote.low if quote.low is not None else (quote.high or 1) / 2
-    high = quote.high if quote.high is not None else (quote.low or 1) * 2
+    low = quote.low if quote.low is not None else (quote.high or 1) / 1.5
+    high = quote.high if quote.high is not None else (quote.low or 1) * 1.5
     y1, y2 = ys.at(high), ys.at(low)
-    look = ' fill-opacity="0.4" rx="1.5"'
-    if quote.strong:
-        look = ' fill-opacity="0.15" rx="1.5" stroke-width="2.5" stroke-dasharray="4 2"'
-    drawn = _fill(x1, y1, width, max(y2 - y1, LEAST), tone, look)
-    if quote.strong:
-        drawn = drawn.replace("kit-chart__fill", "kit-chart__fill kit-chart__line")
-        drawn = drawn.replace("<rect ", f'<rect stroke="{TONES[tone]}" ')
-    middle = x1 + width / 2
+    shape, middle = box(x1, y1, width, max(y2 - y1, LEAST)), round(x1 + width / 2, 1)
     if quote.high is None:
-        drawn += _arrow(middle, y1, -6, tone)
+        shape += f"M{middle - 5:g},{y1 - 1:g}h10l-5,-6z"
     if quote.low is None:
-        drawn += _arrow(middle, y2, 6, tone)
+        shape += f"M{middle - 5:g},{y2 + 1:g}h10l-5,6z"
+    look = f"t{tone} s" if quote.strong else f"t{tone} q"
+    if linked:
+        pen.link(look, f'<path d="{shape}"/>', quote.url, quote.words)
+    else:
+        pen.fill(look, shape)
     if quote.label:
-        at_end = middle > xs.end - 70
-        x, side = (x1 - 5, "end") if at_end else (x1 + width + 5, "start")
-        drawn += _text(x, (y1 + y2) / 2 + 4, quote.label, anchor=side, bold=True)
-    return _linked(drawn, quote.url, quote.words) if linked and quote.url else drawn
-
-
-def _arrow(x: float, y: float, reach: float, tone: int) -> str:
-    return (
-        f'<path class="kit-chart__fill kit-chart__tone-{tone}" fill="{TONES[tone]}" '
-        f'd="M{x - 4:g},{y:g}h8l-4,{reach:g}z"/>'
-    )
+        at_end = middle > xs.end - 60
+        x, side = (x1 - 5, "b e") if at_end else (x1 + width + 5, "b")
+        pen.text(x, round((y1 + y2) / 2 + 4, 1), quote.label, side)
 
 
 # -- stacked bars --------------------------------------------------------------------------------
@@ -286,38 +147,74 @@ class Stacks:
     tones: Sequence[int]
     marks: Sequence[tuple[float, str]] = ()
     height: int = 260
-    every: int = 1
 
-    def draw(self, width: int, linked: bool) -> str:  # noqa: FBT001
+    def draw(self, width: int, *, linked: bool) -> str:
         """The bars, their scale, and as many names as fit."""
-        left, right = 48, width - 8
+        left, right, pen = 48, width - 8, Pen()
         step = (right - left) / max(len(self.stacks), 1)
         ticks = nice_ticks(0, max(sum(stack.parts) for stack in self.stacks))
-        ys = Linear(0, ticks[-1], self.height - 28, 24)
-        drawn = []
+        height = self.height + (60 if width >= WIDE else 0)
+        ys = Linear(0, ticks[-1], height - 28, 24)
         for tick in ticks:
-            drawn.append(_rule(left, ys.at(tick), right, ys.at(tick)))
-            drawn.append(_text(left - 6, ys.at(tick) + 4, f"{tick:,.0f}", anchor="end"))
-        every = self.every * (1 if width >= WIDE else 2)
+            pen.rule(left, ys.at(tick), right)
+            pen.text(left - 6, ys.at(tick) + 4, f"{tick:,.0f}", "e")
+        every = 1 if width >= WIDE or step > LABEL else 2
         for place, stack in enumerate(self.stacks):
-            bars = self._bars(stack, left + place * step, step, ys)
-            drawn.append(_linked(bars, stack.url, stack.words) if linked and stack.url else bars)
-            if place % every == 0:
-                middle = left + (place + 0.5) * step
-                drawn.append(_text(middle, self.height - 8, stack.name, anchor="middle"))
+            self._bar(pen, stack, left + place * step, step, ys, linked=linked)
+            if place % every == 0 and stack.name:
+                pen.text(round(left + (place + 0.5) * step, 1), height - 8, stack.name, "m")
         for place, letter in self.marks:
-            x = round(left + place * step, 1)
-            drawn.append(_rule(x, 20, x, ys.start, dash=True))
-            drawn.append(_text(x, 14, letter, anchor="middle"))
-        return _svg(width, self.height, self.title, drawn)
+            pen.mark(round(left + place * step, 1), 20, ys.start, letter)
+        return pen.svg(width, height, self.title)
 
-    def _bars(self, stack: Stack, x: float, step: float, ys: Linear) -> str:
-        drawn, base = "", 0.0
+    def _bar(
+        self, pen: Pen, stack: Stack, x: float, step: float, ys: Linear, *, linked: bool
+    ) -> None:
+        shapes, base = [], 0.0
         for part, tone in zip(stack.parts, self.tones, strict=True):
-            top = ys.at(base + part)
-            drawn += _fill(round(x + step * 0.14, 1), top, step * 0.72, ys.at(base) - top, tone)
+            if part:
+                top = ys.at(base + part)
+                shapes.append((tone, box(x + step * 0.14, top, step * 0.72, ys.at(base) - top)))
             base += part
-        return drawn
+        if linked and stack.url:
+            drawn = "".join(f'<path class="t{tone}" d="{shape}"/>' for tone, shape in shapes)
+            pen.link("", drawn, stack.url, stack.words)
+        else:
+            for tone, shape in shapes:
+                pen.fill(f"t{tone}", shape)
+
+
+# -- a course over the years -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Course:
+    """A line through dated numbers, and single ones set apart with their words: (day, y, words)."""
+
+    title: Any
+    line: Sequence[tuple[date, float]]
+    apart: Sequence[tuple[date, float, str]] = ()
+    height: int = 250
+
+    def draw(self, width: int, *, linked: bool) -> str:
+        """The line from zero up, a name each five years."""
+        pen, height = Pen(), self.height + (60 if width >= WIDE else 0)
+        days = [day for day, _y in self.line]
+        xs = Linear(min(days).toordinal(), max(days).toordinal(), 62, width - 30)
+        ticks = nice_ticks(0, max(y for _day, y in self.line))
+        ys = Linear(0, ticks[-1], height - 28, 16)
+        for tick in ticks:
+            pen.rule(xs.start, ys.at(tick), xs.end)
+            pen.text(xs.start - 6, ys.at(tick) + 4, f"{tick:,.0f}", "e")
+        for year in range(min(days).year + -min(days).year % 5, max(days).year + 1, 5):
+            pen.text(xs.at(date(year, 1, 1).toordinal()), height - 8, year, "m")
+        places = [f"{xs.at(day.toordinal()):g},{ys.at(y):g}" for day, y in self.line]
+        pen.fill("l", f"M{'L'.join(places)}")
+        for day, y, said in self.apart:
+            x, top = xs.at(day.toordinal()), ys.at(y)
+            pen.fill("t1", f"M{x - 5:g},{top:g}a5,5 0 1 0 10,0a5,5 0 1 0 -10,0z")
+            pen.text(x, top - 12, said, "b e" if x > width / 2 else "b")
+        return pen.svg(width, height, self.title)
 
 
 # -- ranges in rows ------------------------------------------------------------------------------
@@ -332,21 +229,22 @@ class Ranges:
     low: float
     high: float
 
-    def draw(self, width: int, linked: bool) -> str:  # noqa: ARG002, FBT001
+    def draw(self, width: int, *, linked: bool) -> str:
         """Each row: its name, its bar, and what it says."""
-        xs = Log(self.low, self.high, 12, width - 60)
-        tall, drawn = 46, []
+        xs, pen, tall = Log(self.low, self.high, 12, width - 60), Pen(), 46
         height = tall * len(self.rows) + 26
         for tick in xs.ticks():
-            drawn.append(_rule(xs.at(tick), 4, xs.at(tick), height - 22))
-            drawn.append(_text(xs.at(tick), height - 6, f"{tick:g}", anchor="middle"))
+            pen.rules.append(f"M{xs.at(tick):g},4V{height - 22:g}")
+            pen.text(xs.at(tick), height - 6, f"{tick:g}", "m")
         for place, row in enumerate(self.rows):
-            y = place * tall + 18
-            x1, x2 = xs.at(row.low), xs.at(row.high)
-            drawn.append(_text(12, y - 2, row.name))
-            drawn.append(_fill(x1, y + 4, max(x2 - x1, LEAST), 14, row.tone, ' rx="3"'))
-            drawn.append(_text(max(x1 + LEAST, x2) + 7, y + 16, row.said, bold=True))
-        return _svg(width, height, self.title, drawn)
+            y, x2 = place * tall + 18, xs.at(row.high)
+            x1 = x2 - OPEN if row.low is None else xs.at(row.low)
+            pen.text(12, y - 2, row.name)
+            if row.low is None:
+                pen.fill(f"t{row.tone}", f"M{x1:g},{y + 4}v14l-8,-7z")
+            pen.fill(f"t{row.tone}", box(x1, y + 4, max(x2 - x1, LEAST), 14))
+            pen.text(round(max(x1 + LEAST, x2) + 7, 1), y + 16, row.said, "b")
+        return pen.svg(width, height, self.title)
 
 
 # -- a share as a field of cells -----------------------------------------------------------------
@@ -360,26 +258,23 @@ class Field:
     cells: int
     shares: Sequence[tuple[float, int]]
 
-    def draw(self, width: int, linked: bool) -> str:  # noqa: ARG002, FBT001
+    def draw(self, width: int, *, linked: bool) -> str:
         """The field as one pattern, the shares as cells over its beginning."""
-        columns = 95 if width >= WIDE else 50
+        columns, pen = (95 if width >= WIDE else 50), Pen()
         size = width / columns
         rows = -(-self.cells // columns)
         last = self.cells - (rows - 1) * columns
-        key = f"cells-{width}"
-        pattern = (
+        key, inner = f"cells-{width}", box(0.8, 0.8, size - 1.6, size - 1.6)
+        soil = (
             f'<defs><pattern id="{key}" width="{size:g}" height="{size:g}" '
-            f'patternUnits="userSpaceOnUse"><rect class="kit-chart__soil" x="0.8" y="0.8" '
-            f'width="{size - 1.6:.2f}" height="{size - 1.6:.2f}" fill="{RULE}"/></pattern></defs>'
-        )
-        shape = (
+            f'patternUnits="userSpaceOnUse"><path class="o" d="{inner}"/></pattern></defs>'
             f'<path fill="url(#{key})" d="M0,0H{width}V{(rows - 1) * size:g}'
             f'H{last * size:g}V{rows * size:g}H0z"/>'
         )
-        drawn, place = [pattern, shape], 0
+        place = 0
         for count, tone in self.shares:
             for _cell in range(max(round(count), 1)):
                 x, y = place % columns * size, place // columns * size
-                drawn.append(_fill(round(x + 0.8, 2), round(y + 0.8, 2), size - 1.6, size - 1.6, tone))
+                pen.fill(f"t{tone}", box(x + 0.8, y + 0.8, size - 1.6, size - 1.6))
                 place += 1
-        return _svg(width, rows * size, self.title, drawn)
+        return pen.svg(width, rows * size, self.title, soil)

@@ -66,7 +66,9 @@ def _bars(draw: ImageDraw.ImageDraw) -> None:
         draw.rounded_rectangle((x, top, x + step * 0.72, FLOOR), radius=3, fill=PALE)
         if year in {min(years), max(years)} or value == most:
             middle = x + step * 0.36
-            draw.text((middle, FLOOR + 8), str(year), font=_font("Regular", 22), fill=PALE, anchor="ma")
+            draw.text(
+                (middle, FLOOR + 8), str(year), font=_font("Regular", 22), fill=PALE, anchor="ma"
+            )
             number = wording.number(value)
             draw.text((middle, top - 8), number, font=_font("Bold", 24), fill=WHITE, anchor="ms")
 

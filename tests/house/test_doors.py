@@ -18,6 +18,22 @@ OPEN_TO_ALL = {
     "guide",
     "follow",
     "complaint_receipt",
+    # the published figures: nothing of the live centre
+    "page",
+    "contradictions",
+    "changes",
+    "claim",
+    "claim_bib",
+    "claim_csl",
+    "source",
+    "csv",
+    "hxl",
+    "json",
+    "contradictions_json",
+    "sources_bib",
+    "atom",
+    "json_feed",
+    "card",
 }
 SAMPLES = {"uuid": "6a0d6a36-3f0e-4f0e-9d7e-000000000000", "int": "1", "str": "K7Q29XMA"}
 

@@ -83,7 +83,12 @@ def _said(index: Index, claims: Sequence[Claim], implied: float, rate: Rate) -> 
         (*claims, index.book.by_id[rate.claim_id]),
         implied=float(round(implied)),
         rate=rate.per_dollar,
-        currency=claims[0].currency,
+        currency={"ko": _unit(claims[0].currency), "en": claims[0].currency},
         of=(rate.start, rate.end),
         period=(claims[0].start, claims[0].end),
     )
+
+
+def _unit(currency: str) -> str:
+    words = (row for row in tables.rows_of("words") if row["kind"] == "currency")
+    return next((row["ko"] for row in words if row["code"] == currency), f" {currency}")

@@ -68,10 +68,9 @@ def _dollars(found: Claim) -> str:
 
     if found.currency in {"", "USD"} or not found.usd_basis:
         return ""
-    said = wording.amounts(
-        found.usd_value, found.usd_low, found.usd_high, "USD", common.lang()
-    )
-    return "" if said == "–" else f"{said} ({_('rate')}: {common.rate(found)})"
+    rate = _("rate")
+    said = wording.amounts(found.usd_value, found.usd_low, found.usd_high, "USD", common.lang())
+    return "" if said == "–" else f"{said} ({rate}: {common.rate(found)})"
 
 
 @public

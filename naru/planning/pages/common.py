@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from naru.kit.pages import show
 from naru.planning.sections.common import lang
 
+ADDRESS = "naru.address"  # where an export will be served, in the request's META
 SHARE = (
     ("E-mail", "mailto:?subject={title}&body={url}"),
     ("X", "https://x.com/intent/post?text={title}&url={url}"),
@@ -25,7 +26,7 @@ SHARE = (
 
 @dataclass(frozen=True)
 class PublicPage:
-    """A public page: its title, a sentence on it, its whole content, and where it stands."""
+    """A public page: its title, a sentence on it, its content, and where it stands (if known)."""
 
     title: Any
     lead: Any
@@ -33,15 +34,16 @@ class PublicPage:
     url: str
     card_url: str
     share: tuple[tuple[str, str], ...]
-    wide: bool = False
 
 
 def answer(request: HttpRequest, title: Any, lead: Any, content: str) -> HttpResponse:
     """Draw a public page around content that was drawn once for its language."""
+    exported = getattr(settings, "NARU_EXPORTED", False)
+    known = not exported or bool(request.META.get(ADDRESS))
     url = request.build_absolute_uri(request.path)
     card = request.build_absolute_uri(reverse("figures:card", args=[lang()]))
-    page = PublicPage(title, lead, content, url, card, _share(str(title), url))
-    exported = getattr(settings, "NARU_EXPORTED", False)
+    share = _share(str(title), url) if known else ()
+    page = PublicPage(title, lead, content, url if known else "", card, share)
     response = show(request, "planning/page.html", page, lang=lang(), exported=exported)
     response["Content-Language"] = lang()
     return response

@@ -1,10 +1,12 @@
 """The page of the figures, all contradictions on one page, and what changed."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from naru.evidence import book, headline, naming, wording
+from naru.evidence import book, headline, naming, query, tables, wording
+from naru.evidence.claims import Claim
 from naru.ground.staff.access import public
 from naru.planning import card as cards
 from naru.planning import shelf
@@ -17,7 +19,8 @@ from naru.planning.sections import arrivals, centre, common, cost, sums
 def figures(request: HttpRequest) -> HttpResponse:
     """What an escape costs and how many arrive, each figure with its source."""
     content = drawn("planning/figures.html", _figures, common.lang())
-    return answer(request, _("What an escape costs, and how many arrive"), lead(), content)
+    near = content.replace(f'href="{reverse("figures:page")}', 'href="')
+    return answer(request, _("What an escape costs, and how many arrive"), lead(), near)
 
 
 def lead() -> str:
@@ -38,12 +41,27 @@ def _figures() -> dict[str, object]:
     return {
         "lead": lead(),
         "sections": sections,
+        "tiles": _tiles(),
         "points": _points(),
         "stages": centre.stages(),
         "rows": [_row(row) for row in shelf.article()],
         "article": book().sources[shelf.ARTICLE],
         "conflicts": len(shelf.found()),
     }
+
+
+def _tiles() -> list[tuple[str, str]]:
+    """The few numbers that stand on top."""
+    low, high = cost.like_for_like()
+    arrived = query.by_year(book(), "arrivals_total", scope_end=False)
+    ever = query.by_year(book(), "cumulative_total")
+    last = max(arrived)
+    return [
+        (_("Price of the whole way since around 2011"), f"× {round(low)}–{round(high)}"),
+        (_("Arrivals in %(year)s") % {"year": last}, wording.number(arrived[last].value or 0)),
+        (_("All arrivals so far"), wording.number(ever[max(ever)].value or 0)),
+        (_("Contradictions found"), str(len(shelf.found()))),
+    ]
 
 
 def _points() -> list[tuple[str, list[object]]]:
@@ -56,16 +74,16 @@ def _points() -> list[tuple[str, list[object]]]:
     said = [
         (
             _(
-                "It stands at the end of a series that changes its subject: %(first)s fits the stretch "
-                "from China onward, %(last)s the whole way out of the North."
+                "It stands at the end of a series that changes its subject: %(first)s fits the "
+                "stretch from China onward, %(last)s the whole way out of the North."
             )
             % {"first": common.figure(prices[0]), "last": common.figure(last)},
             [prices[0], last],
         ),
         (
             _(
-                "Like for like, the whole way rose about %(low)s to %(high)s times from around 2011 to "
-                "2024; the series says %(rise)s."
+                "Like for like, the whole way rose about %(low)s to %(high)s times from around "
+                "2011 to 2024; the series says %(rise)s."
             )
             % {"low": round(low), "high": round(high), "rise": round(cost.article_rise())},
             [],
@@ -94,41 +112,48 @@ def _points() -> list[tuple[str, list[object]]]:
     return [(text, [common.claim_link(claim) for claim in claims]) for text, claims in said]
 
 
-def _is_rival(claim: object, year: int) -> bool:
-    from naru.evidence import tables
-    from naru.evidence.claims import Claim
-
-    assert isinstance(claim, Claim)
+def _is_rival(claim: Claim, year: int) -> bool:
     mine = claim.source_id.startswith(shelf.ARTICLE)
     return tables.leg_of(claim) == "whole" and claim.start.year == year and not mine
 
 
 VERDICT_TONES = {"confirmed": "green", "no_second_source": "grey"}
+SHOWN = 4
 
 
 def _row(row: headline.Row) -> dict[str, object]:
     """A line of the headline table in the page's language."""
     lang = common.lang()
-    beside = [
-        (f"{common.figure(claim)}, {common.when(claim)}", common.claim_link(claim))
-        for claim in row.beside[:3]
-    ]
-    names = {"border": _("border"), "onward": _("China onward"), "whole": _("the whole way")}
+    what, figure = naming.name("measure", row.claim.measure, lang), common.figure(row.claim)
+    names = cost.names()
     ranges = [
         (names[each.leg], wording.between(round(each.low), round(each.high), lang), each.quotes)
         for each in row.ranges
     ]
+    beside = _beside(row)
+    why = "" if beside or ranges else " ".join(common.doubt(one).why for one in row.conflicts)
     return {
-        "what": naming.name("measure", row.claim.measure, lang),
-        "figure": common.figure(row.claim),
+        "figure": what if figure == "–" else figure,
+        "what": "" if figure == "–" else what,
         "when": common.when(row.claim),
         "link": common.claim_link(row.claim),
         "verdict": headline.verdict_name(row.verdict, lang),
         "tone": VERDICT_TONES.get(row.verdict, "red"),
-        "beside": beside,
+        "beside": beside[:SHOWN],
         "ranges": ranges,
-        "more": max(len(row.beside) - 3, 0),
+        "why": why,
+        "more": max(len(beside) - SHOWN, 0),
     }
+
+
+def _beside(row: headline.Row) -> list[tuple[str, object, int]]:
+    """What others say, each figure once: in words, the first claim, how many more say so."""
+    told: dict[str, list[Claim]] = {}
+    for claim in row.beside:
+        said, when = common.figure(claim), common.when(claim)
+        house = common.house(book().sources[claim.source_id].publisher)
+        told.setdefault(f"{house}, {when}" if said == "–" else f"{said}, {when}", []).append(claim)
+    return [(words, common.claim_link(who[0]), len(who) - 1) for words, who in told.items()]
 
 
 @public
@@ -148,10 +173,7 @@ def _contradictions() -> dict[str, object]:
     return {"rows": [(one, claims[one.number]) for one in listed]}
 
 
-def _claim_row(claim: object) -> dict[str, object]:
-    from naru.evidence.claims import Claim
-
-    assert isinstance(claim, Claim)
+def _claim_row(claim: Claim) -> dict[str, object]:
     return {
         "link": common.claim_link(claim),
         "figure": common.figure(claim),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from naru.evidence import book, query, wording
 from naru.evidence.claims import Claim
-from naru.kit import charts, pictures
-from naru.kit.pictures import Stack, Stacks
+from naru.kit import frames
+from naru.kit.pictures import Course, Mark, Stack, Stacks
 from naru.planning import shelf
 from naru.planning.sections import common
 from naru.planning.sections.common import Section
@@ -75,7 +75,11 @@ def _value(claim: Claim | None) -> float:
 
 def _by_year(years: dict[int, Counts]) -> object:
     totals = {year: _value(row[0]) for year, row in years.items()}
-    peak, trough, last = max(totals, key=totals.__getitem__), min(totals, key=totals.__getitem__), max(totals)
+    peak, trough, last = (
+        max(totals, key=totals.__getitem__),
+        min(totals, key=totals.__getitem__),
+        max(totals),
+    )
     share = 100 * _value(years[last][1]) / totals[last]
     title = _(
         "Arrivals fell from %(peak)s in %(peak_year)s to %(low)s in %(low_year)s; %(last)s came in "
@@ -95,7 +99,7 @@ def _by_year(years: dict[int, Counts]) -> object:
         (each.day.year + each.day.timetuple().tm_yday / 366 - first, each.letter)
         for each in _marks()
     ]
-    return _figure("arrivals-years", title, stacks, marks, years.values(), every=1)
+    return _figure("arrivals-years", title, stacks, marks, years.values())
 
 
 def _by_quarter(quarters: dict[tuple[int, int], Counts]) -> object:
@@ -114,13 +118,12 @@ def _by_quarter(quarters: dict[tuple[int, int], Counts]) -> object:
         for m in _marks()
         if m.day.year >= first[0]
     ]
-    return _figure("arrivals-quarters", title, stacks, marks, quarters.values(), every=1)
+    return _figure("arrivals-quarters", title, stacks, marks, quarters.values())
 
 
-def _marks() -> Sequence[pictures.Mark]:
+def _marks() -> Sequence[Mark]:
     return [
-        pictures.Mark(book().by_id[row["claim_id"]].start, row["letter"])
-        for row in shelf.rows_of("marks")
+        Mark(book().by_id[row["claim_id"]].start, row["letter"]) for row in shelf.rows_of("marks")
     ]
 
 
@@ -138,20 +141,18 @@ def _figure(
     stacks: Sequence[Stack],
     marks: Sequence[tuple[float, str]],
     rows: object,
-    *,
-    every: int,
 ) -> object:
     kept = list(rows)  # type: ignore[call-overload]
     entries = [(WOMEN, _("women")), (MEN, _("men")), (3, _("sex not published"))]
     unknown = any(stack.parts[2] for stack in stacks)
-    return pictures.figure(
+    return frames.figure(
         key,
         title,
-        Stacks(title, stacks, (WOMEN, MEN, 3), marks, every=every).draw,
-        legend=pictures.legend(entries if unknown else entries[:2], _("People")),
-        table=pictures.table(
+        Stacks(title, stacks, (WOMEN, MEN, 3), marks).draw,
+        legend=frames.legend(entries if unknown else entries[:2], _("People")),
+        table=frames.table(
             title,
-            [_("When"), "#" + _("Women"), "#" + _("Men"), "#" + _("All"), _("Source"), ""],
+            [_("When"), "#" + _("Women"), "#" + _("Men"), "#" + _("All"), _("Source"), _("Claim")],
             [_row(row) for row in kept],
         ),
         source=common.counted([each for row in kept for each in row if each]),
@@ -188,22 +189,22 @@ def stock() -> Section:
         "odd_year": odd.end.year,
         "then": wording.number(at_the_time.value or 0),
     }
-    line = charts.Line(_("published count"), [(c.end, c.value) for c in years.values()])
-    dots = charts.Dots(_("the 2024 article"), [(c.end, c.value) for c in rounded])
-
-    def draw(width: int, linked: bool) -> str:  # noqa: ARG001, FBT001
-        chart = charts.Figure(title, "", [line, dots], width=width, height=260)
-        return str(charts.svg(chart))
-
+    course = Course(
+        title,
+        [(c.end, c.value or 0.0) for c in years.values()],
+        [(c.end, c.value or 0.0, wording.number(c.value or 0)) for c in rounded],
+    )
     shown = sorted({c.id: c for c in (*years.values(), *rounded)}.values(), key=lambda c: c.end)
-    drawn = pictures.figure(
+    drawn = frames.figure(
         "stock",
         title,
-        draw,
-        legend=pictures.legend([(0, line.name), (1, dots.name)], _("People, since 1948")),
-        table=pictures.table(
+        course.draw,
+        legend=frames.legend(
+            [(0, _("published count")), (1, _("the 2024 article"))], _("People, since 1948")
+        ),
+        table=frames.table(
             title,
-            [_("When"), "#" + _("People"), _("Source"), ""],
+            [_("When"), "#" + _("People"), _("Source"), _("Claim")],
             [
                 [
                     wording.moment(c.end, common.lang()),
@@ -219,8 +220,8 @@ def stock() -> Section:
     note = format_html(
         "<p>{}</p>",
         _(
-            "The count holds everybody who ever entered, those who have died or left again included; "
-            "fewer live in the South today."
+            "The count holds everybody who ever entered, those who have died or left again "
+            "included; fewer live in the South today."
         ),
     )
     heading = _("All who came to the South")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from naru.evidence import book, wording
 from naru.evidence.claims import Claim
-from naru.kit import pictures
+from naru.kit import frames
 from naru.kit.pictures import Field
 from naru.planning import shelf
 from naru.planning.sections import common
@@ -42,23 +42,25 @@ def section() -> Section:
     }
     shares = [(few / PER_CELL, 1), (strangers / PER_CELL, 2)]
     claims = [c for c in book().claims if c.measure in MEASURES]
-    drawn = pictures.figure(
+    drawn = frames.figure(
         "centre",
         title,
         Field(title, round(total / PER_CELL), shares).draw,
-        legend=pictures.legend(
+        legend=frames.legend(
             [(1, _("agents")), (2, _("found not to be refugees"))],
             _("One cell is %(people)s people") % {"people": PER_CELL},
         ),
-        table=pictures.table(
+        table=frames.table(
             title,
-            [_("When"), _("What"), "#" + _("People"), _("Source"), ""],
+            [_("When"), _("What"), "#" + _("People"), _("Source"), _("Claim")],
             [_row(claim) for claim in claims],
         ),
         source=common.counted(claims),
     )
     lesson = _lesson(total, few)
-    return Section("centre", _("What the centre found"), [drawn], common.doubts(claims), note=lesson)
+    return Section(
+        "centre", _("What the centre found"), [drawn], common.doubts(claims), note=lesson
+    )
 
 
 def _lesson(total: float, few: float) -> object:
@@ -70,8 +72,8 @@ def _lesson(total: float, few: float) -> object:
         _("The lesson of the base rate."),
         _(
             "Even a test that is right 99 times in 100, put to all %(total)s, would point at about "
-            "%(wrongly)s innocent people to find %(few)s: %(share)s of every 100 it points at would "
-            "be wronged. That is why Naru scores nobody."
+            "%(wrongly)s innocent people to find %(few)s: %(share)s of every 100 it points at "
+            "would be wronged. That is why Naru scores nobody."
         )
         % {
             "total": wording.number(total),

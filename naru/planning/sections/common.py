@@ -1,5 +1,6 @@
 """What every part of the public page shares."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -67,10 +68,15 @@ def claim_link(claim: Claim) -> SafeString:
 
 
 def source_link(claim: Claim) -> SafeString:
-    """The publisher, leading to the page itself; to the source's own page where none can be opened."""
+    """The publisher, leading to the page that was read; to ours where its address is withheld."""
     source = book().sources[claim.source_id]
     url = source.link or reverse("figures:source", args=[source.id])
-    return format_html('<a href="{}" rel="noopener noreferrer">{}</a>', url, source.publisher)
+    return format_html('<a href="{}">{}</a>', url, house(source.publisher))
+
+
+def house(publisher: str) -> str:
+    """A publisher without what it copies or quotes."""
+    return re.sub(r"\s*\(.*", "", publisher) or publisher
 
 
 def figure(claim: Claim) -> str:
@@ -85,17 +91,18 @@ def when(claim: Claim) -> str:
 
 def words(claim: Claim) -> str:
     """A claim in one breath, for the title of a mark."""
-    return f"{when(claim)}: {figure(claim)} ({book().sources[claim.source_id].publisher}, {claim.id})"
+    said = wording.figure(claim, lang())
+    return f"{when(claim)}: {said}, {house(book().sources[claim.source_id].publisher)}"
 
 
 def rate(claim: Claim) -> str:
-    """The rate with which an amount became dollars."""
+    """The rate with which an amount became dollars; '' for what was quoted in dollars only."""
     named = BASIS.search(claim.usd_basis)
     if claim.currency == "USD" or not claim.usd_basis:
-        return "–"
+        return ""
     if named:
-        return f"{named[1]} {claim.currency}"
-    return _("the source's own") if "quot" in claim.usd_basis else _("a rate range")
+        return named[1]
+    return _("source's") if "quot" in claim.usd_basis else _("several")
 
 
 def counted(claims: Sequence[Claim]) -> str:

@@ -9,11 +9,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from naru.evidence import book, naming, tables, wording
+from naru.evidence import book, tables, wording
 from naru.evidence.claims import Claim
 from naru.evidence.conflicts.prices import quotes
 from naru.evidence.spans import Span, widened
-from naru.kit import pictures
+from naru.kit import frames
 from naru.kit.pictures import Intervals, Mark, Panel, Quote
 from naru.planning import shelf
 from naru.planning.sections import common
@@ -32,17 +32,24 @@ def section() -> Section:
     quoted = priced()
     claims = [claim for claim, _span in quoted]
     chart = Intervals(_title(), _panels(quoted), _marks(), FIRST, LAST, LOW, HIGH)
-    key = [(0, _("a quote: low to high, over its period"))]
-    drawn = pictures.figure(
+    key = [(0, _("a quote: low to high, over its period; dashed: the 2024 article"))]
+    drawn = frames.figure(
         "cost",
         _title(),
         chart.draw,
         legend=format_html(
-            "{}{}", pictures.legend(key, _("Dollars for one person, log scale")), _events()
+            "{}{}", frames.legend(key, _("Dollars for one person, log scale")), _events()
         ),
-        table=pictures.table(
+        table=frames.table(
             _("Quotes by leg"),
-            [_("When"), _("Leg"), "#" + _("Dollars"), _("As quoted"), _("Rate"), _("Source"), ""],
+            [
+                _("When"),
+                _("Leg"),
+                "#" + _("Dollars"),
+                _("As quoted, at the rate"),
+                _("Source"),
+                _("Claim"),
+            ],
             [_row(claim, span) for claim, span in quoted],
         ),
         source=common.counted(claims),
@@ -108,7 +115,7 @@ def _title() -> str:
 
 
 def _panels(quoted: Sequence[Priced]) -> list[Panel]:
-    names = {
+    titles = {
         "border": _("Out of the North to the Chinese side"),
         "onward": _("From China to a third country or the South"),
         "whole": _("The whole way"),
@@ -117,7 +124,7 @@ def _panels(quoted: Sequence[Priced]) -> list[Panel]:
     translated = f"{shelf.ARTICLE}_"
     return [
         Panel(
-            names[leg],
+            titles[leg],
             tone,
             [
                 _quote(claim, span)
@@ -127,6 +134,16 @@ def _panels(quoted: Sequence[Priced]) -> list[Panel]:
         )
         for tone, leg in enumerate(LEGS)
     ]
+
+
+def names() -> dict[str, str]:
+    """The legs in a word or two."""
+    return {
+        "border": _("border"),
+        "onward": _("China onward"),
+        "whole": _("the whole way"),
+        "unstated": _("not stated"),
+    }
 
 
 def _quote(claim: Claim, span: Span) -> Quote:
@@ -169,10 +186,16 @@ def _row(claim: Claim, span: Span) -> list[object]:
     low, high = (round(end) if abs(end) != inf else end for end in span)
     return [
         common.when(claim),
-        naming.name("scope", claim.scope, lang),
+        names()[tables.leg_of(claim)],
         wording.between(low, high, lang),
-        wording.figure(claim, lang),
-        common.rate(claim),
+        _quoted(claim),
         common.source_link(claim),
         common.claim_link(claim),
     ]
+
+
+def _quoted(claim: Claim) -> str:
+    """An amount that wasn't in dollars only, with the rate that made dollars of it."""
+    if claim.currency == "USD":
+        return ""
+    return f"{wording.figure(claim, common.lang())} @ {common.rate(claim)}"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from naru.evidence import book, tables, wording
 from naru.evidence.claims import Claim
 from naru.evidence.spans import Span
-from naru.kit import pictures
+from naru.kit import frames
 from naru.kit.pictures import Ranges, Row
 from naru.planning import shelf
 from naru.planning.sections import common
@@ -27,8 +27,8 @@ def section() -> Section:
     rows, used = _rows(total)
     low, high = _rise()
     title = _(
-        "“%(then)s people then, %(now)s now” needs a price %(times)s times higher; from 2019 to 2024 "
-        "the whole way rose about %(low)s to %(high)s times"
+        "“%(then)s people then, %(now)s now” needs a price %(times)s times higher; from 2019 to "
+        "2024 the whole way rose about %(low)s to %(high)s times"
     ) % {
         "then": wording.number(then.value or 0),
         "now": wording.number(now.value or 0),
@@ -36,16 +36,16 @@ def section() -> Section:
         "low": round(low, 1),
         "high": round(high, 1),
     }
-    drawn = pictures.figure(
+    drawn = frames.figure(
         "sums",
         title,
         Ranges(title, rows, 0.5, 60.0).draw,
-        legend=pictures.legend(
+        legend=frames.legend(
             [(1, _("China onward")), (2, _("the whole way"))],
             _("People that %(sum)s dollars bring, by the quotes of the time; log scale")
             % {"sum": wording.number(total)},
         ),
-        table=pictures.table(
+        table=frames.table(
             title,
             [_("When and leg"), "#" + _("People")],
             [[row.name, row.said] for row in rows],
@@ -55,8 +55,9 @@ def section() -> Section:
     note = format_html(
         "<p>{}</p>",
         _(
-            "%(sum)s dollars are %(then)s times the article's first price. A range is what the quotes "
-            "of the time allow, not what was achieved: a payment is no guarantee of an arrival."
+            "%(sum)s dollars are %(then)s times the article's first price. A range is what the "
+            "quotes of the time allow, not what was achieved: a payment is no guarantee of an "
+            "arrival."
         )
         % {"sum": wording.number(total), "then": wording.number(then.value or 0)},
     )
@@ -103,12 +104,16 @@ def _rows(total: float) -> tuple[list[Row], list[Claim]]:
             if quotes:
                 used += [claim for claim, _span in quotes]
                 cheap, dear = _ends(leg, first, last)
-                low, high = total / dear, total / cheap
+                open_ = any(span[1] == inf and span[0] >= dear for _claim, span in quotes)
+                low, high = None if open_ else total / dear, total / cheap
                 era = f"{first}" if first == last else f"{first}–{last}"
                 rows.append(Row(f"{era}, {names[leg]}", low, high, tone, _said(low, high)))
     return rows, used
 
 
-def _said(low: float, high: float) -> str:
+def _said(low: float | None, high: float) -> str:
+    """'3–6', or 'at most 8' when the quotes say only what it costs at least."""
+    if low is None:
+        return wording.amounts(None, None, float(floor(high)), "", common.lang())
     few, many = (floor(end) if end >= 1 else round(end, 1) for end in (low, high))
     return f"{few}–{many}" if few != many else f"{few}"
