@@ -115,9 +115,12 @@ class Pen:
         self.fills.setdefault(look, []).append(shape)
 
     def link(self, look: str, drawn: str, url: str, words: Any) -> None:
-        """What is drawn in a look, as a link that says its words when pointed at."""
+        """What is drawn in a look, as a link that says its words when pointed at.
+
+        The keyboard passes over it: the table below holds the same links.
+        """
         said, to = conditional_escape(words), conditional_escape(url)
-        link = f'<a href="{to}"><title>{said}</title>{drawn}</a>'
+        link = f'<a tabindex="-1" href="{to}"><title>{said}</title>{drawn}</a>'
         self.drawn.setdefault(look, []).append(link)
 
     def svg(self, width: int, height: float, title: Any, first: str = "") -> str:
@@ -125,9 +128,10 @@ class Pen:
         rules = f'<path class="r" d="{"".join(self.rules)}"/>' if self.rules else ""
         marks = f'<path class="d" d="{"".join(self.marks)}"/>' if self.marks else ""
         links = "".join(f'<g class="{k}">{"".join(v)}</g>' for k, v in self.drawn.items())
+        role = "group" if links else "img"  # an image may hold no links
         fills = "".join(f'<path class="{k}" d="{"".join(v)}"/>' for k, v in self.fills.items())
         return (
-            f'<svg class="kit-picture" xmlns="http://www.w3.org/2000/svg" role="img" '
+            f'<svg class="kit-picture" xmlns="http://www.w3.org/2000/svg" role="{role}" '
             f'viewBox="0 0 {width} {height:g}"><title>{conditional_escape(title)}</title>'
             f"{first}{rules}{marks}{fills}{links}{''.join(self.texts)}</svg>"
         )
