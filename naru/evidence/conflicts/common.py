@@ -38,12 +38,14 @@ class Index:
         self.book = book
         self.groups: dict[Key, dict[Period, list[Claim]]] = defaultdict(dict)
         self.by_source: dict[str, list[Claim]] = defaultdict(list)
-        self._spans: dict[str, Span] = {}
+        self.by_measure: dict[str, list[Claim]] = defaultdict(list)
+        self.spans: dict[str, Span] = {}
         self._made: dict[str, Any] = {}
         for claim in book.claims:
             self.by_source[claim.source_id].append(claim)
+            self.by_measure[claim.measure].append(claim)
             if claim.value is not None or claim.low is not None or claim.high is not None:
-                self._spans[claim.id] = span(claim)
+                self.spans[claim.id] = span(claim)
                 periods = self.groups[self.key(claim)]
                 periods.setdefault((claim.start, claim.end), []).append(claim)
 
@@ -69,6 +71,13 @@ class Index:
         made: T = self._made[name]
         return made
 
+    def about(self, prefix: str) -> list[Claim]:
+        """The claims whose measure begins so, in file order within a measure."""
+        named = (
+            listed for measure, listed in self.by_measure.items() if measure.startswith(prefix)
+        )
+        return [claim for listed in named for claim in listed]
+
     def key(self, claim: Claim) -> Key:
         """The question a claim answers, its period left out."""
         scope = tables.scope_of(claim.scope)
@@ -82,7 +91,7 @@ class Index:
 
     def span(self, claim: Claim) -> Span:
         """The numbers that a claim with a figure allows."""
-        return self._spans[claim.id]
+        return self.spans[claim.id]
 
     def of_kind(self, *kinds: str) -> Iterable[tuple[Key, dict[Period, list[Claim]]]]:
         """The groups whose figures are of one of these kinds."""

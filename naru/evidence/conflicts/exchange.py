@@ -23,7 +23,7 @@ def rates(index: Index) -> Iterator[Conflict]:
         seen.add((local.id, in_dollars.id))
         yield from _off(index, (local, in_dollars), local.value / in_dollars.value)
     for claim in index.book.claims:
-        if _quoted_both(claim) and claim.value and claim.usd_value:
+        if claim.usd_value and claim.value and _quoted_both(claim):
             yield from _off(index, (claim,), claim.value / claim.usd_value)
 
 

@@ -28,9 +28,9 @@ HEAVIEST = ("life", "death")
 
 def against_statute(index: Index) -> Iterator[Conflict]:
     """A claimed range of penalties that isn't the range of the statute in force at the time."""
-    statutes = [c for c in index.book.claims if _is_statute(c)]
-    for claim in index.book.claims:
-        if not claim.measure.startswith("penalty") or _is_case(claim) or not _in_years(claim):
+    statutes = [c for c in index.about("law") if _in_years(c)]
+    for claim in index.about("penalty"):
+        if _is_case(claim) or not _in_years(claim):
             continue
         subject = _subject(claim.measure)
         wrong = [
@@ -41,11 +41,8 @@ def against_statute(index: Index) -> Iterator[Conflict]:
         if wrong:
             cases = [
                 c
-                for c in index.book.claims
-                if c.measure == claim.measure
-                and _is_case(c)
-                and c.start <= claim.start
-                and _years(c)[0] > _years(claim)[1]
+                for c in index.by_measure[claim.measure]
+                if _is_case(c) and c.start <= claim.start and _years(c)[0] > _years(claim)[1]
             ]
             yield conflict(
                 "against_law",
@@ -54,10 +51,6 @@ def against_statute(index: Index) -> Iterator[Conflict]:
                 law=wrong[0],
                 cases=float(len(cases)),
             )
-
-
-def _is_statute(claim: Claim) -> bool:
-    return claim.measure.startswith("law") and _in_years(claim)
 
 
 def _is_case(claim: Claim) -> bool:
@@ -94,37 +87,36 @@ def _outside(claim: Claim, law: Claim) -> bool:
 
 def newer_than_law(index: Index) -> Iterator[Conflict]:
     """A penalty said to be new from a day on, which an older statute already carried."""
-    for source_id, claims in index.by_source.items():
-        told = [c for c in claims if c.measure.startswith("penalty") and not _is_case(c)]
-        befores = [c for c in told if BEFORE.search(c.scope)]
-        for after in (c for c in told if AFTER.search(c.scope)):
-            if not any(b.start <= after.start for b in befores):
-                continue
-            heavy = _heavy(after)
-            old = [
-                c
-                for c in index.book.claims
-                if c.measure.startswith("law")
-                and c.source_id != source_id
-                and (after.start - c.start).days > MONTH
-                and heavy
-                and heavy <= _heavy(c)
-            ]
-            if old:
-                first = min(old, key=lambda c: c.start)
-                yield conflict("newer_than_law", (after, *old), claim=after, law=first)
+    told = [c for c in index.about("penalty") if not _is_case(c)]
+    befores = [c for c in told if BEFORE.search(c.scope)]
+    for after in (c for c in told if AFTER.search(c.scope)):
+        if not any(b.source_id == after.source_id and b.start <= after.start for b in befores):
+            continue
+        heavy = _heavy(after)
+        old = [
+            c
+            for c in index.about("law")
+            if c.source_id != after.source_id
+            and (after.start - c.start).days > MONTH
+            and heavy
+            and heavy <= _heavy(c)
+        ]
+        if old:
+            first = min(old, key=lambda c: c.start)
+            yield conflict("newer_than_law", (after, *old), claim=after, law=first)
 
 
 def older_than_law(index: Index) -> Iterator[Conflict]:
     """A limit or a penalty said to hold from a day on, which the law brought only later."""
     yield from _penalties_before(index)
     adopted: dict[tuple[str, float, str], list[Claim]] = defaultdict(list)
-    for claim in index.book.claims:
+    events = [claim for claim in index.book.claims if claim.file == tables.EVENTS]
+    for claim in events:
         if claim.value and ADOPTED.search(claim.note) and not _is_plan(claim):
             unit = tables.unit_of(claim.unit).rstrip("s")
             adopted[claim.measure, claim.value, unit].append(claim)
-    for claim in index.book.claims if adopted else ():
-        if claim.file != tables.EVENTS or claim.value is not None or _is_plan(claim):
+    for claim in events:
+        if claim.value is not None or _is_plan(claim):
             continue
         for number, unit in LIMIT.findall(claim.note):
             laws = adopted.get((claim.measure, float(number), unit), [])
@@ -139,9 +131,9 @@ def _is_plan(claim: Claim) -> bool:
 
 def _penalties_before(index: Index) -> Iterator[Conflict]:
     """'Life' or 'death' said to be the penalty before any statute of the book carried it."""
-    laws = [c for c in index.book.claims if c.measure.startswith("law") and _heavy(c)]
-    for claim in index.book.claims:
-        if claim.measure.startswith("penalty") and not _is_case(claim) and _heavy(claim):
+    laws = [c for c in index.about("law") if _heavy(c)]
+    for claim in index.about("penalty"):
+        if not _is_case(claim) and _heavy(claim):
             carrying = [law for law in laws if _heavy(claim) <= _heavy(law)]
             if carrying and all((law.start - claim.start).days > MONTH for law in carrying):
                 yield conflict("older_than_law", (claim, *carrying), claim=claim, law=carrying[0])
@@ -153,11 +145,7 @@ def _heavy(claim: Claim) -> set[str]:
 
 def dates(index: Index) -> Iterator[Conflict]:
     """Two sources that date the same law's coming into force differently."""
-    laws = [
-        c
-        for c in index.book.claims
-        if c.measure.startswith("law") and IN_FORCE.search(c.note) and not PLAN.search(c.note)
-    ]
+    laws = [c for c in index.about("law") if IN_FORCE.search(c.note) and not PLAN.search(c.note)]
     words = {c.id: set(WORD.findall(c.note.lower())) - COMMON for c in laws}
     for place, one in enumerate(laws):
         for other in laws[place + 1 :]:

@@ -198,7 +198,7 @@ def _mixed(known: Sequence[tuple[Claim, set[str]]]) -> Conflict:
 def same_money(index: Index) -> Iterator[Conflict]:
     """A source's 'one sum brought so many then, so many now' that its own prices don't give."""
     for measure, price in tables.relations("inverse").items():
-        for source_id in dict.fromkeys(index.by_source):
+        for source_id in dict.fromkeys(c.source_id for c in index.by_measure.get(measure, ())):
             mine = index.by_source[source_id]
             counts = sorted(
                 (c for c in mine if c.measure == measure and c.value), key=lambda c: (c.start, c.id)

@@ -85,8 +85,9 @@ def _is_day(period: Period) -> bool:
 def _clusters(index: Index, claims: Sequence[Claim]) -> list[Cluster]:
     """The claims of one question by what they allow."""
     found: dict[tuple[float, float], Cluster] = {}
+    spans = index.spans
     for claim in claims:
-        found.setdefault(index.span(claim), []).append(claim)
+        found.setdefault(spans[claim.id], []).append(claim)
     return list(found.values())
 
 

@@ -17,7 +17,7 @@ POINT = 1.0  # percentage points that vintages of the counts may move a share by
 def shares(index: Index) -> Iterator[Conflict]:
     """A printed share that isn't what its own count and base, or the counts elsewhere, give."""
     for claim in index.book.claims:
-        if claim.unit != "percent" or claim.value is None or not claim.is_point:
+        if claim.unit != "percent" or not claim.note or not claim.is_point:
             continue
         given = _own_share(claim)
         low, high = index.span(claim)

@@ -96,7 +96,8 @@ def _one_each(claims: Sequence[Claim]) -> list[Claim]:
 
 def _fits(index: Index, totals: Sequence[Claim], columns: Sequence[Sequence[Claim]]) -> bool:
     """Whether some mix of the claims' values adds up, rounding included."""
-    spans = [list({index.span(claim) for claim in column}) for column in columns]
+    known = index.spans
+    spans = [list({known[claim.id] for claim in column}) for column in columns]
     size = 1
     for column in spans:
         size *= len(column)
@@ -104,7 +105,7 @@ def _fits(index: Index, totals: Sequence[Claim], columns: Sequence[Sequence[Clai
         spans = [
             [(min(low for low, _ in column), max(high for _, high in column))] for column in spans
         ]
-    whole = {index.span(claim) for claim in totals}
+    whole = {known[claim.id] for claim in totals}
     return any(touch(_add(mix), total) for mix in product(*spans) for total in whole)
 
 
@@ -138,18 +139,23 @@ def _part_above_whole(index: Index, group: Periods) -> Iterator[Conflict]:
         year = (date(start.year, 1, 1), date(start.year, 12, 31))
         if start.year != end.year or period == year or year not in group:
             continue
-        most = max(index.span(claim)[1] for claim in group[year])
-        for claim in claims:
-            if index.span(claim)[0] > most:
-                yield conflict(
-                    "part_exceeds_whole",
-                    (claim, *group[year]),
-                    part=claim,
-                    whole=group[year][0],
-                    period=period,
-                    of=year,
-                    later=None,
-                )
+        for claim in _above(index, claims, group[year]):
+            yield conflict(
+                "part_exceeds_whole",
+                (claim, *group[year]),
+                part=claim,
+                whole=group[year][0],
+                period=period,
+                of=year,
+                later=None,
+            )
+
+
+def _above(index: Index, claims: Sequence[Claim], wholes: Sequence[Claim]) -> list[Claim]:
+    """The claims that are above even the highest of the wholes."""
+    spans = index.spans
+    most = max(spans[whole.id][1] for whole in wholes)
+    return [claim for claim in claims if spans[claim.id][0] > most]
 
 
 def parts(index: Index) -> Iterator[Conflict]:
@@ -158,12 +164,12 @@ def parts(index: Index) -> Iterator[Conflict]:
         whole_key = _whole_of(key)
         if whole_key is None or whole_key not in index.groups:
             continue
+        wholes = index.groups[whole_key]
+        at = _by_end(wholes) if key[0].startswith("cumulative") else wholes
         for period, claims in group.items():
-            wholes = _at(index.groups[whole_key], key, period)
-            most = max((index.span(claim)[1] for claim in wholes), default=None)
-            for claim in claims:
-                if most is not None and index.span(claim)[0] > most:
-                    yield _beyond(index, claim, wholes, index.groups[whole_key], period)
+            beside = at.get((period[1], period[1]) if at is not wholes else period, [])
+            for claim in _above(index, claims, beside) if beside else ():
+                yield _beyond(index, claim, beside, wholes, period)
 
 
 def _whole_of(key: Key) -> Key | None:
@@ -175,12 +181,12 @@ def _whole_of(key: Key) -> Key | None:
     return (measure, unit, wider) if wider else None
 
 
-def _at(group: Periods, key: Key, period: Period) -> list[Claim]:
-    if not key[0].startswith("cumulative"):
-        return group.get(period, [])
-    return [
-        claim for (_start, end), claims in group.items() if end == period[1] for claim in claims
-    ]
+def _by_end(group: Periods) -> Periods:
+    """Running totals by their last day alone."""
+    found: dict[Period, list[Claim]] = {}
+    for (_start, end), claims in group.items():
+        found.setdefault((end, end), []).extend(claims)
+    return found
 
 
 def _beyond(
