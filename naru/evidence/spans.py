@@ -15,7 +15,7 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 PRICE_FACTOR = 1.5
-SHY = 1 - 1e-9  # what is exactly half a digit away would have been rounded the other way
+EDGE = 1 + 1e-9  # what is exactly half a digit away may have been rounded either way
 Span = tuple[float, float]
 
 
@@ -36,11 +36,11 @@ def half_digit(value: float, places: int, leading: int = 2) -> float:
 def slack(claim: Claim, value: float) -> float:
     """The rounding of one of the claim's numbers."""
     if claim.places == 0 and claim.unit.startswith("percent"):
-        return 0.5 * SHY
+        return 0.5 * EDGE
     if claim.places == 0 and value % 10:
         return 0.0
     about = ABOUT.search(claim.note) or ABOUT.search(claim.unit)
-    return half_digit(value, claim.places, 1 if about else 2) * SHY
+    return half_digit(value, claim.places, 1 if about else 2) * EDGE
 
 
 def span(claim: Claim) -> Span:

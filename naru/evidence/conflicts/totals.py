@@ -1,12 +1,14 @@
 """Running totals: they can't fall, and they grow by what came in between."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
+from naru.evidence import tables
 from naru.evidence.claims import Claim
 from naru.evidence.conflicts.common import Conflict, Index, Key, Period, conflict
 from naru.evidence.conflicts.sums import ONE_DAY, Periods, tilings, touch
+from naru.evidence.spans import Span
 
 AROUND = 40  # totals before and after that say which of two is the odd one
 DRIFT = 0.001  # what revisions move a running total by, as a share of it
@@ -52,10 +54,9 @@ def _odd_one(index: Index, before: Claim, after: Claim, claims: Sequence[Claim])
 
 
 def _grown(index: Index, key: Key, group: Periods) -> Iterator[Conflict]:
-    """The year-end totals against the arrivals of the years between them."""
-    measure = key[0].replace("cumulative", "arrivals", 1)
-    flows = next((g for k, g in index.groups.items() if k[:2] == (measure, key[1])), None)
-    if not flows:
+    """The totals against the arrivals from the beginning, and of the time between two of them."""
+    flows = _flows(index, key)
+    if not flows or key[2] in tables.within():
         return
     ends: dict[date, list[Claim]] = {}
     for (_start, end), claims in group.items():
@@ -63,13 +64,46 @@ def _grown(index: Index, key: Key, group: Periods) -> Iterator[Conflict]:
     starts: dict[date, list[Period]] = {}
     for period in flows:
         starts.setdefault(period[0], []).append(period)
-    days = sorted(ends)
+    first, days = min(starts), sorted(ends)
     for before, after in pairwise(days):
-        gap = (before + ONE_DAY, after)
-        laid = [(gap,)] if gap in flows else tilings(gap, starts, 1)
-        if laid:
-            columns = [flows[part] for part in laid[0]]
-            yield from _step(index, ends[before], ends[after], columns, gap)
+        columns = _between((before + ONE_DAY, after), flows, starts)
+        if columns:
+            yield from _step(index, ends[before], ends[after], columns)
+    if min(claim.start for claims in ends.values() for claim in claims) >= first:
+        for day in days:
+            columns = _between((first, day), flows, starts)
+            if columns:
+                yield from _whole(index, ends[day], columns)
+
+
+def _flows(index: Index, key: Key) -> Periods:
+    """The arrivals that a running total counts.
+
+    Those of its own scope; else, for the scope that most totals have, those of the only scope that
+    arrivals have.
+    """
+    measure = key[0].replace("cumulative", "arrivals", 1)
+    scopes = {k[2]: group for k, group in index.groups.items() if k[:2] == (measure, key[1])}
+    if key[2] in scopes:
+        return scopes[key[2]]
+    totals = {k[2]: len(group) for k, group in index.groups.items() if k[:2] == key[:2]}
+    is_main = max(totals, key=totals.__getitem__) == key[2]
+    return next(iter(scopes.values())) if is_main and len(scopes) == 1 else {}
+
+
+def _between(
+    gap: Period, flows: Periods, starts: Mapping[date, Sequence[Period]]
+) -> list[list[Claim]]:
+    """The counts that tile a gap; none when they leave holes."""
+    laid = [(gap,)] if gap in flows else tilings(gap, starts, 1)
+    return [flows[part] for part in laid[0]] if laid else []
+
+
+def _sums(index: Index, columns: Sequence[Sequence[Claim]]) -> Span:
+    """The least and the most that the columns' claims sum to, whichever vintage is taken."""
+    low = sum(min(index.span(c)[0] for c in column) for column in columns)
+    high = sum(max(index.span(c)[1] for c in column) for column in columns)
+    return low, high
 
 
 def _step(
@@ -77,16 +111,14 @@ def _step(
     before: Sequence[Claim],
     after: Sequence[Claim],
     columns: Sequence[Sequence[Claim]],
-    gap: Period,
 ) -> Iterator[Conflict]:
     """A step between two totals that no count of what came in between explains."""
-    low = sum(min(index.span(c)[0] for c in column) for column in columns)
-    high = sum(max(index.span(c)[1] for c in column) for column in columns)
+    came = _sums(index, columns)
     pairs = [(a, b) for a in before for b in after]
     for a, b in pairs:
         room = DRIFT * index.span(b)[1]
         step = (index.span(b)[0] - index.span(a)[1], index.span(b)[1] - index.span(a)[0])
-        if touch((step[0] - room, step[1] + room), (low, high)):
+        if touch((step[0] - room, step[1] + room), came):
             return
     a, b = pairs[0]
     yield conflict(
@@ -94,6 +126,27 @@ def _step(
         (*before, *after, *(claim for column in columns for claim in column)),
         before=a,
         after=b,
-        period=gap,
-        came=[low, high] if low != high else low,
+        period=(columns[0][0].start, columns[-1][0].end),
+        came=_one_or_two(came),
     )
+
+
+def _whole(
+    index: Index, totals: Sequence[Claim], columns: Sequence[Sequence[Claim]]
+) -> Iterator[Conflict]:
+    """A total that all counts from the beginning don't make."""
+    came = _sums(index, columns)
+    for claim in totals:
+        low, high = index.span(claim)
+        room = DRIFT * high
+        if not touch((low - room, high + room), came):
+            yield conflict(
+                "sum_of_all",
+                (claim, *(each for column in columns for each in column)),
+                total=claim,
+                came=_one_or_two(came),
+            )
+
+
+def _one_or_two(came: Span) -> list[float] | float:
+    return [*came] if came[0] != came[1] else came[0]

@@ -115,6 +115,15 @@ def test_a_running_total_that_grows_by_another_figure(folder):
     folder.holds("sum_to_date", before, after, came)
 
 
+def test_a_running_total_that_all_counts_do_not_make(folder):
+    ids = [
+        folder.claim("a", "arrivals_total", "1948-01-01/2001-12-31", 1990),
+        folder.claim("a", "arrivals_total", 2002, 1142),
+        folder.claim("b", "cumulative_total", "1948-01-01/2002-12-31", 3312),
+    ]
+    folder.holds("sum_of_all", *ids)
+
+
 def test_residents_above_everybody_who_ever_came(folder):
     ever = "all entries ever, including those since dead or departed"
     whole = folder.claim("a", "cumulative_total", "1948-01-01/2024-03-31", 34121, leg_scope=ever)
