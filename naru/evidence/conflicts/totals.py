@@ -73,7 +73,14 @@ def _grown(index: Index, key: Key, group: Periods) -> Iterator[Conflict]:
         for day in days:
             columns = _between((first, day), flows, starts)
             if columns:
-                yield from _whole(index, ends[day], columns)
+                yield from _whole(index, ends[day], columns, _sums(index, columns))
+                continue
+            last = date(day.year - 1, 12, 31)
+            until = _between((first, last), flows, starts)
+            beyond = _between((first, date(day.year, 12, 31)), flows, starts)
+            if until and beyond:
+                came = _sums(index, until)[0], _sums(index, beyond)[1]
+                yield from _whole(index, ends[day], beyond, came)
 
 
 def _flows(index: Index, key: Key) -> Periods:
@@ -132,10 +139,9 @@ def _step(
 
 
 def _whole(
-    index: Index, totals: Sequence[Claim], columns: Sequence[Sequence[Claim]]
+    index: Index, totals: Sequence[Claim], columns: Sequence[Sequence[Claim]], came: Span
 ) -> Iterator[Conflict]:
-    """A total that all counts from the beginning don't make."""
-    came = _sums(index, columns)
+    """A total that the counts from the beginning, or to the year-ends around it, don't make."""
     for claim in totals:
         low, high = index.span(claim)
         room = DRIFT * high
