@@ -11,7 +11,7 @@ from naru.cli.output import fail, say
 if TYPE_CHECKING:
     from naru.evidence.claims import Book, Claim
 
-NAME, HELP = "evidence", "the published figures: check, list, show, contradictions, export, site"
+NAME, HELP = "evidence", "the published figures and what contradicts in them"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
