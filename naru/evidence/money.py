@@ -10,7 +10,9 @@ from naru.evidence.claims import Book, Claim
 from naru.evidence.spans import Span, span
 
 USD = "USD"
-BASIS = re.compile(r"(?<![\d,.-])at ([\d,]+(?:\.\d+)?)(?!\s*[-–\d])")
+BASIS = re.compile(
+    r"\bat ((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?![\d,]|\.\d|\s*[-–])"  # a rate, not a range
+)
 MOST_DAYS = 366
 
 

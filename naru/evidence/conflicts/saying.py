@@ -62,7 +62,7 @@ def _said(one: Conflict, name: str, fact: Any, lang: str) -> str:
         return _claim(fact, lang, dated=one.kind in LAW_KINDS or name in DATED)
     if isinstance(fact, (list, tuple)) and fact and isinstance(fact[0], (Claim, float)):
         between = JOINED[name][0 if lang == "ko" else 1]
-        return between.join(_said(one, "", each, lang) for each in fact)
+        return between.join(_said(one, "each", each, lang) for each in fact)
     if name == "fitting":
         return "; ".join(each[lang] for each in fact)
     return plain(fact, lang)

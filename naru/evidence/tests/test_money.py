@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from naru.evidence import book, citing, wording
-from naru.evidence.money import NoRate, convert, near, rates
+from naru.evidence.money import BASIS, NoRate, convert, near, rates
 
 
 def test_the_rate_is_named_and_near():
@@ -17,6 +17,23 @@ def test_the_rate_is_named_and_near():
     assert made.rate == rate
     assert made.low < 30_000_000 / 1325 < made.high
     assert convert(book().by_id["CO-084"], known).rate.per_dollar == 1.0
+
+
+@pytest.mark.parametrize(
+    ("basis", "rate"),
+    [
+        ("approx. at 1,325 (aju_2024)", "1,325"),
+        ("approx. at 8.3 yuan per dollar", "8.3"),
+        ("approx. at 1,143.", "1,143"),
+        ("approx. at 1,110-1,150", None),
+        ("approx. at 1,110 – 1,150", None),
+        ("quoted in USD", None),
+    ],
+)
+def test_a_range_of_rates_is_no_rate(basis, rate):
+    found = BASIS.search(basis)
+    assert (found[1] if found else None) == rate
+    assert all(each.per_dollar > 5 for each in rates(book()))
 
 
 def test_without_a_near_rate_nothing_is_converted():

@@ -102,7 +102,8 @@ def rate(claim: Claim) -> str:
         return ""
     if named:
         return named[1]
-    return _("source's") if "quot" in claim.usd_basis else _("several")
+    own = re.search(r"quot|conversion", claim.usd_basis)
+    return _("source's") if own else _("several")
 
 
 def counted(claims: Sequence[Claim]) -> str:
