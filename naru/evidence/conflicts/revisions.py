@@ -13,7 +13,8 @@ from naru.evidence.claims import CONFIDENCES, Claim
 from naru.evidence.conflicts.common import Index
 
 OLD = re.compile(
-    r"supersed|provisional|preliminar|vintage|first (announce|report|estimate|figure)"
+    r"supersed|provisional|preliminar|(earl(y|ier)|old(er)?)\b[^;]{0,20}vintage|\d{4} vintage"
+    r"|first (announce|report|estimate|figure)"
     r"|(later |since |was |were )?revised (later )?(to|in|by)|later (revised|corrected)"
     r"|corrected (later |to)|(final|revised) (table|figure|series|count|, )|잠정|속보",
     re.IGNORECASE,
@@ -23,7 +24,7 @@ NEW = re.compile(
 )
 OFFICIAL = re.compile(r"ministr|government|statistic|census|assembly|national|부$|청$|처$", re.I)
 DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-SMALL, SAME_HOUSE, RECOUNT = 0.05, 0.15, 2
+PROVISIONAL, SAME_HOUSE, SMALL, RECOUNT = 0.5, 0.15, 0.05, 2
 
 
 def appeared(index: Index, claim: Claim) -> tuple[date, date] | None:
@@ -49,7 +50,11 @@ def is_revision(index: Index, one: Sequence[Claim], other: Sequence[Claim]) -> b
         return False
     before, after = old[0].value or 0.0, new[0].value or 0.0
     step = abs(after - before) / max(abs(before), abs(after), 1.0)
-    if _says_so(old, new):
+    if _rank(new) > _rank(old) and not _same_house(index, old, new):
+        return False
+    if any(OLD.search(claim.note) for claim in old):
+        return step <= PROVISIONAL or _is_one_off(before, after)
+    if any(NEW.search(claim.note) for claim in new):
         return step <= SAME_HOUSE or _is_one_off(before, after)
     if _same_house(index, old, new):
         return step <= SAME_HOUSE
@@ -74,10 +79,6 @@ def _ordered(
     return (), ()
 
 
-def _says_so(old: Sequence[Claim], new: Sequence[Claim]) -> bool:
-    return any(OLD.search(c.note) for c in old) or any(NEW.search(c.note) for c in new)
-
-
 def _publisher(index: Index, claim: Claim) -> str:
     source = index.book.sources.get(claim.source_id)
     return re.sub(r"\s*\(.*", "", source.publisher).strip().lower() if source else claim.source_id
@@ -92,8 +93,10 @@ def _same_house(index: Index, old: Sequence[Claim], new: Sequence[Claim]) -> boo
 
 
 def _is_better(index: Index, old: Sequence[Claim], new: Sequence[Claim]) -> bool:
-    rank = {name: place for place, name in enumerate(CONFIDENCES)}
-    best_old = min(rank[claim.confidence] for claim in old)
-    best_new = min(rank[claim.confidence] for claim in new)
     official = any(OFFICIAL.search(_publisher(index, claim)) for claim in new)
-    return best_new < best_old or (official and best_new <= best_old)
+    return official or _rank(new) < _rank(old)
+
+
+def _rank(claims: Sequence[Claim]) -> int:
+    """The place of the best confidence among claims: 0 is high."""
+    return min(CONFIDENCES.index(claim.confidence) for claim in claims)

@@ -20,6 +20,15 @@ def test_a_later_repetition_of_a_wrong_figure_is_no_revision(folder):
     folder.holds("disagree", wrong, right)
 
 
+@pytest.mark.parametrize(("figure", "confidence"), [(1575, "high"), (1301, "low")])
+def test_a_later_paper_does_not_revise_the_office(folder, figure, confidence):
+    folder.source("office", "2024-09", "Ministry of X"), folder.source("paper", "2025-03-01")
+    note = "official table, later (revised) vintage"
+    right = folder.claim("office", "arrivals_total", 2015, 1275, note=note)
+    wrong = folder.claim("paper", "arrivals_total", 2015, figure, confidence=confidence)
+    folder.holds("disagree", wrong, right)
+
+
 def test_the_figure_of_the_year_before(folder):
     for source in ("a", "b"):
         folder.claim(source, "arrivals_total", 2021, 163)

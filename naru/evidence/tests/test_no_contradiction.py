@@ -32,6 +32,13 @@ def test_a_provisional_figure_is_replaced_by_another_paper(folder, note):
     folder.is_quiet()
 
 
+def test_a_large_revision_that_says_so(folder):
+    folder.source("old", "2021-06-30"), folder.source("new", "2022-01-20")
+    folder.claim("old", "arrivals_total", 2020, 171, note="preliminary")
+    folder.claim("new", "arrivals_total", 2020, 229)
+    folder.is_quiet()
+
+
 def test_a_correction_within_weeks(folder):
     folder.source("old", "2026-01-20"), folder.source("new", "2026-02-04")
     folder.claim("old", "arrivals_men", 2025, 26)
