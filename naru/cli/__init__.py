@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from naru import __version__
-from naru.cli import evidence, profile
+from naru.cli import evidence, outlook, profile
 from naru.cli.output import fail
 
 # the groups that need no database; each adds its own actions
-GROUPS = (evidence, profile)
+GROUPS = (evidence, profile, outlook)
 
 DJANGO_COMMANDS = {
     "setup": "make the home folder: keys, database, static files",

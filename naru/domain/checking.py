@@ -148,6 +148,7 @@ def _clocks(profile: Profile) -> Found:
 def _branches(profile: Profile) -> Found:
     for number, branch in enumerate(profile.branches.values()):
         path = f"branches[{number}]"
+        yield from _unknown(f"{path}.seen_by", branch.seen_by, profile.duties, "duty")
         events = profile.events.values()
         if branch.opens_when:
             yield from _guards(f"{path}.opens_when", [branch.opens_when], profile)

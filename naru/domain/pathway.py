@@ -172,7 +172,7 @@ def _against_guards(
     view = View(case, {**case.facts, **event.facts}, event.actor, now)
     own = set(rule.facts) if asked else set()
     return [
-        guard_refusal(case.profile, guard, missing, rule.id)
+        guard_refusal(case.profile, guard, missing, rule.id, event.duties)
         for guard in (*stage_guards, *rule.guards)
         if not own & set(facts_of(guard)) and (missing := failures(guard, view))
     ]

@@ -85,11 +85,16 @@ class EventRule:
 
 @dataclass(frozen=True, slots=True)
 class BranchRule:
-    """A turn that the pathway must take (B1 to B11): its effect, and when it opens and closes."""
+    """A turn that the pathway must take (B1 to B11): its effect, and when it opens and closes.
+
+    Its name tells a cause, so only the duties of `seen_by` read it; all others see that something
+    protective is in force.
+    """
 
     id: str
     name: Words
     effect: Words
+    seen_by: frozenset[Duty]
     opens_when: Guard | None = None
     closes_when: Guard | None = None
 

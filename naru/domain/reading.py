@@ -206,6 +206,7 @@ class _Reader:
             id=t.text("id"),
             name=t.words("name"),
             effect=t.words("effect"),
+            seen_by=frozenset(t.duty_list(t.texts("seen_by", needed=True), "seen_by")),
             opens_when=t.guard("opens_when"),
             closes_when=t.guard("closes_when"),
         )

@@ -1,12 +1,13 @@
 """What the pathway says when it refuses: one sentence a guard, in both staff languages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from naru.domain.guards import Guard
 from naru.domain.refusals import Refusal, Text, add
 
 if TYPE_CHECKING:
+    from naru.domain.duties import Duty
     from naru.domain.profile import EventRule, Profile, Words
 
 NOBODY: dict[str, str] = {"ko": "담당 부서", "en": "the office in charge"}
@@ -14,12 +15,22 @@ HERE: dict[str, str] = {"ko": "이 화면의 해당 항목", "en": "Fill it in o
 
 
 def guard_refusal(
-    profile: "Profile", guard: Guard, missing: Sequence[str], asking: str = ""
+    profile: "Profile",
+    guard: Guard,
+    missing: Sequence[str],
+    asking: str = "",
+    duties: Collection["Duty"] = (),
 ) -> Refusal:
     """The refusal for a guard that doesn't hold: what is missing, and who can do what about it.
 
-    `asking` is the event that was refused; it is no remedy for itself.
+    `asking` is the event that was refused; it is no remedy for itself. `duties` are those of
+    whoever is refused: a branch whose cause they may not know stands unnamed, as does its remedy.
     """
+    branches = [profile.branches[item] for item in missing if item in profile.branches]
+    if any(not branch.seen_by & set(duties) for branch in branches):
+        return Refusal(
+            "guard.protected", {"missing": tuple(missing), "what": (), "act": (), "who": ()}
+        )
     return Refusal(
         f"guard.{guard.name}",
         {
@@ -116,6 +127,12 @@ add(
         "guard.no_block": _text(
             "진행 중인 보호 조치가 있어 할 수 없습니다: {what}.",
             "A protective measure stands against it: {what}.",
+        ),
+        "guard.protected": Text(
+            "진행 중인 보호 조치가 있어 지금은 할 수 없습니다.",
+            "A protective measure stands against it for now.",
+            "사례관리자 또는 인권보호관에게 문의하십시오. 사유는 담당자에게만 표시됩니다.",
+            "Ask the caseworker or the human-rights officer; only those who work on it see why.",
         ),
         "guard.block": _text(
             "해당 조치가 열려 있지 않습니다: {what}.", "This measure isn't open: {what}."

@@ -24,8 +24,10 @@ from naru.ground.staff.models import Account
 from naru.ground.vault import accesses
 from naru.kit import numbers
 from naru.web import words
+from naru.web.acts import may_know
 
 PAGE = 50
+LOOKED_AT, SHOWN = 80, 15
 DAY = timedelta(days=1)
 
 
@@ -235,8 +237,12 @@ def family_here(viewer: Account, person_id: UUID) -> list[Relative]:
 
 
 def timeline(viewer: Account, person_id: UUID) -> list[dict[str, object]]:
-    """The latest acts about a person, with who did them; what they said stays in the rooms."""
-    acts = ledger.happened(viewer, person_id, [], limit=15)
+    """The latest acts about a person that the viewer may know of, with who did them.
+
+    What they said stays in the rooms.
+    """
+    recent = ledger.happened(viewer, person_id, [], limit=LOOKED_AT)
+    acts = [act for act in recent if may_know(viewer, act)][:SHOWN]
     names = staff.names({act.actor_id for act in acts})
     return [
         {"title": words.action(act.action), "at": act.at, "by": names.get(act.actor_id, "")}

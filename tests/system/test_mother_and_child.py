@@ -19,10 +19,8 @@ def son_arrives(reception, mother):
     return reception.is_accessible().press().is_done()
 
 
-def register(caseworker, son, mother):
+def register(caseworker, son):
     """The sheet: a child of somebody here, his languages as told, no country of origin."""
-    caseworker.person(son).take(f"/{son}/family/").fill("other_number", mother)
-    caseworker.choose("role", "child").press().is_done()
     caseworker.go(f"/casework/{son}/register/").choose("alone", "yes").tick("checked")
     expect(caseworker.page.locator("#origin")).to_contain_text("Nothing said yet")
     caseworker.is_accessible().press().is_done()
@@ -34,7 +32,7 @@ def test_two_files_one_family_and_the_school_clock(desk, someone):
     son = son_arrives(reception, mother).page.url.rstrip("/").rpartition("/")[2]
     through_the_gate(desk, son)
     caseworker = desk("caseworker")
-    register(caseworker, son, mother)
+    register(caseworker, son)
     page = caseworker.person(son)
     page.reads("Family here").reads("school").reads("child").is_accessible()
     same_room(desk, son, mother)
@@ -45,7 +43,7 @@ def test_two_files_one_family_and_the_school_clock(desk, someone):
 def through_the_gate(desk, son):
     nurse = desk("nurse").go(f"/reception/{son}/triage/")
     triage(nurse, "green").press().is_done()
-    welcome = desk("caseworker2").go(f"/reception/{son}/welcome/").choose("language", "zh")
+    welcome = desk("caseworker2").go(f"/reception/{son}/welcome/").fill("language", "zh")
     welcome.tick("items").choose("understood", "own_words").choose("consent", "given")
     welcome.tick("written").tick("signature_paper").is_accessible().press().is_done()
     nurse.go(f"/infirmary/{son}/nurse/").choose("isolation", "no").choose("access_needs", "none")

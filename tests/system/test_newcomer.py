@@ -64,7 +64,7 @@ def arrival(desk, lang):
     now = datetime.now(SEOUL)
     days = {"day": f"{now:%Y-%m-%d}", "entry": f"{now - timedelta(days=2):%Y-%m-%d}"}
     rows = "\r\n".join((heading, line.format(**days))).encode(encoding)
-    desk.picture("queue_empty").menu("/reception/expected/").take("/import/")
+    desk.menu("/reception/expected/").take("/import/")
     desk.upload("file", "list.csv", rows, "text/csv").press().is_done()
     desk.picture("import").is_accessible().press().is_done().menu("/reception/expected/")
     name = line.split(",", 1)[0]

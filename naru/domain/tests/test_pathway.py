@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from naru import profiles
 from naru.domain import cases, clocks
 from naru.domain.duties import Duty
+from naru.domain.guards import parse
 from naru.domain.pathway import Case, Event, advance, open_steps, undo
 from naru.domain.profile import EventRule, Profile
 from naru.domain.refusals import Refusal, say
+from naru.domain.sayings import guard_refusal
 from naru.domain.tasks import tasks
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -90,6 +92,21 @@ def test_a_child_is_never_asked_alone() -> None:
     case = walk(case, ("register", {"minor": True}))
     no = refusal(case, Event("start_interview", "i", EVERY_DUTY, SESSION))
     assert no.facts["missing"] == ("guardian_present",)
+
+
+def test_the_inquiry_hears_that_it_must_wait_and_never_why() -> None:
+    """Share the consequence, never the cause: illness and trafficking stay where they are known."""
+    asked = frozenset({Duty.INTERVIEWER})
+    case = walk(Case(KR), *LODGED, ("screen_needs", {"trafficking_doubt": True}))
+    assert "B4" in case.blocks
+    no = refusal(case, Event("start_interview", "i", asked, SESSION))
+    assert no.code == "guard.protected"
+    for lang in ("ko", "en"):
+        said = say(no, lang)
+        told = f"{said.why} {said.next_step}"
+        assert not any(word in told for word in ("trafficking", "인신매매", "psychologist", "심리"))
+    near = guard_refusal(KR, parse("no_block(B4)"), ["B4"], duties={Duty.CASEWORKER})
+    assert near.code == "guard.no_block"
 
 
 def test_an_unaccompanied_child_opens_b3() -> None:

@@ -121,7 +121,7 @@ def _line(case: CaseView, guard: Guard, arg: str, urls: dict[str, str]) -> Line:
     one = Guard(guard.name, (arg,)) if guard.args else guard
     view = View(case.case, case.case.facts, str(case.viewer.pk), case.now)
     missing = failures(one, view)
-    facts = guard_refusal(profile, one, (arg,)).facts
+    facts = guard_refusal(profile, one, (arg,), duties=case.viewer.duties).facts
     acts = [e for e in profile.events.values() if e.name in facts["act"]]
     mine = next((e for e in acts if case.viewer.duties & set(e.by) and e.id in urls), None)
     here = bool(ASKED_THERE & set(facts_of(one)))

@@ -64,7 +64,7 @@ def person_page(request: HttpRequest, number: str) -> PersonPage:
         branches=[
             (branches[b].name[words.lang()], branches[b].effect[words.lang()])
             for b in case.case.blocks
-            if b in branches and _may_know(viewer, b)
+            if b in branches and branches[b].seen_by & viewer.duties
         ],
         others=queries.family_here(viewer, case.person_id),
     )
@@ -78,14 +78,6 @@ def _identity(label: people.Label) -> dict[str, Any]:
         "sex": words.sex(label.sex),
         "language": words.language(label.language),
     }
-
-
-def _may_know(viewer: Any, branch: str) -> bool:
-    """Branches tell causes (illness, trafficking, suspicion): only who works on them sees which."""
-    from naru.domain.duties import Duty
-
-    near = {Duty.CASEWORKER, Duty.HUMAN_RIGHTS_OFFICER, Duty.PHYSICIAN, Duty.COUNSEL}
-    return branch == "B7" or viewer.has(*near)
 
 
 @signed_in

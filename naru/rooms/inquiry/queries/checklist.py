@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from naru.domain import guards
+from naru.domain.duties import Duty
 from naru.domain.guards import View
 from naru.domain.refusals import Said, say
 from naru.domain.sayings import guard_refusal
@@ -53,7 +54,7 @@ def checklist(viewer: Any, number: str) -> Checklist:
     pure = case.case
     rule = pure.profile.events[EVENT]
     view = View(pure, pure.facts, str(viewer.pk), timezone.now())
-    lines = tuple(_line(guard, view, set(rule.facts)) for guard in rule.guards)
+    lines = tuple(_line(guard, view, set(rule.facts), viewer.duties) for guard in rule.guards)
     hours = [guard for guard in rule.guards if guard.name == "hours"]
     return Checklist(
         lines,
@@ -62,10 +63,10 @@ def checklist(viewer: Any, number: str) -> Checklist:
     )
 
 
-def _line(guard: guards.Guard, view: View, own: set[str]) -> Line:
+def _line(guard: guards.Guard, view: View, own: set[str], duties: frozenset[Duty]) -> Line:
     missing = guards.failures(guard, view)
     lang = translation.get_language() or "ko"
-    refused = guard_refusal(view.case.profile, guard, missing)
+    refused = guard_refusal(view.case.profile, guard, missing, duties=duties)
     asked = bool(own & set(guards.facts_of(guard)))
     said = say(refused, lang) if missing and not asked else None
     return Line(LINES.get(str(guard), str(guard)), not missing, asked, said)
