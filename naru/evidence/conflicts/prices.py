@@ -17,7 +17,7 @@ from naru.evidence.conflicts.same import about_the_same
 from naru.evidence.money import dollars
 from naru.evidence.spans import Span, apart, widened
 
-NEXT = 12  # quotes that begin next, with which each is compared
+NEXT = 8  # quotes that begin next, with which each is compared
 MARGIN = 1.5  # by which two quotes' intervals must lie apart
 CASE = re.compile(
     r"budget|premium|interior|near the border|with(out)? (a )?brokers?|province|high-profile"
