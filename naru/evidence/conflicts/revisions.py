@@ -29,7 +29,12 @@ PROVISIONAL, SAME_HOUSE, SMALL, RECOUNT = 0.5, 0.15, 0.05, 2
 
 def appeared(index: Index, claim: Claim) -> tuple[date, date] | None:
     """The first and last day on which the claim's source can have appeared; None if unknown."""
-    found = DATE.search(index.source_date(claim))
+    return index.once(f"appeared {claim.source_id}", lambda _index: _days(index.source_date(claim)))
+
+
+def _days(words: str) -> tuple[date, date] | None:
+    """'2024-01' is any day of January; None for what holds no year."""
+    found = DATE.search(words)
     if not found:
         return None
     year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
