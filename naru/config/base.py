@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "naru.ground.people",
     "naru.ground.pathway",
     *(f"naru.rooms.{room}" for room in ROOMS if (PACKAGE / "rooms" / room / "apps.py").exists()),
+    "naru.planning",
     *(["naru.web"] if (PACKAGE / "web" / "apps.py").exists() else []),
 ]
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("language/", public(pages.set_language), name="set_language"),
     path("theme/", public(pages.set_theme), name="set_theme"),
     path("guide/", public(pages.guide), name="guide"),
+    path("figures/", include("naru.planning.urls")),
     path("staff/", include("naru.ground.staff.urls")),
     *(
         path(f"{room}/", include(f"naru.rooms.{room}.urls"))

@@ -10,6 +10,7 @@ STEPS = (1, 2, 5, 10)
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 DAYS_A_MONTH = 30.4
 WEEK = 7
+MANY_POWERS = 4
 
 
 def nice_ticks(low: float, high: float, count: int = 5) -> list[float]:
@@ -53,6 +54,29 @@ class Linear:
         """Where a number lies, in pixels."""
         share = (value - self.low) / ((self.high - self.low) or 1)
         return round(self.start + share * (self.end - self.start), 1)
+
+
+@dataclass(frozen=True)
+class Log:
+    """Numbers above zero on a stretch of paper (pixels): each factor takes the same room."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        """Where a number lies, in pixels; what lies outside stands at the edge."""
+        kept = min(max(value, self.low), self.high)
+        share = log10(kept / self.low) / (log10(self.high / self.low) or 1)
+        return round(self.start + share * (self.end - self.start), 1)
+
+    def ticks(self) -> list[float]:
+        """The powers of ten from low to high, with their 2 and 5 where there are few."""
+        powers = range(floor(log10(self.low)), ceil(log10(self.high)) + 1)
+        parts = (1,) if len(powers) > MANY_POWERS else (1, 2, 5)
+        found = [part * 10.0**power for power in powers for part in parts]
+        return [tick for tick in found if self.low <= tick <= self.high]
 
 
 @dataclass(frozen=True)

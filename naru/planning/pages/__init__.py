@@ -1,0 +1,1 @@
+"""The public pages: no sign-in, nothing of the live centre."""
