@@ -1,5 +1,6 @@
 """Settings of a real installation: everything that differs comes from the environment."""
 
+import json
 import os
 from pathlib import Path
 
@@ -19,6 +20,10 @@ DATABASES = {
     if "NARU_PG_NAME" in os.environ
     else sqlite(Path(NARU_HOME) / "naru.sqlite3")
 }
+NARU_MUST_ENROL = os.environ.get("NARU_MUST_ENROL", "yes") == "yes"
+NARU_PROXIES = int(os.environ.get("NARU_PROXIES", "1"))
+OIDC_FILE = Path(NARU_HOME) / "keys" / "oidc.json"
+NARU_OIDC = json.loads(OIDC_FILE.read_text()) if OIDC_FILE.exists() else None
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

@@ -11,13 +11,15 @@ from django.db.models import Count, F
 from django.urls import reverse
 
 from naru.domain.pathway import Step
-from naru.domain.refusals import Refusal
+from naru.domain.refusals import Refusal, say
 from naru.ground import ledger, people, staff
 from naru.ground.pathway import profiles, rooms
 from naru.ground.pathway import queries as pathway
 from naru.ground.pathway.models import CaseRow, TaskRow
+from naru.ground.pathway.need import EMERGENCY, Withheld
 from naru.ground.pathway.queries import CaseView
 from naru.ground.pathway.reach import reachable
+from naru.ground.staff import emergency
 from naru.ground.staff.models import Account
 from naru.ground.vault import accesses
 from naru.kit import numbers
@@ -87,6 +89,7 @@ class Opening:
     name: str
     compartment: str
     reason: str
+    in_need: bool = False
 
 
 def queue(viewer: Account) -> list[QueueItem]:
@@ -188,13 +191,20 @@ def _is_ahead(step: Step, case: CaseView) -> bool:
 def panels(viewer: Account, case: CaseView) -> list[PanelView]:
     """The rooms' panels that this viewer sees, in their order."""
     offered = [panel for room in rooms.installed() for panel in room.panels]
-    mine = [panel for panel in offered if viewer.duties & panel.duties]
-    filled = [(panel, panel.query(viewer, case)) for panel in sorted(mine, key=lambda p: p.order)]
-    return [
-        PanelView(panel.id, panel.title, panel.template, content)
-        for panel, content in filled
-        if content is not None
-    ]
+    broken = {row.compartment for row in emergency.open_now(viewer, case.person_id)}
+    mine = [p for p in offered if viewer.duties & p.duties or p.emergency in broken]
+    filled = (_filled(panel, viewer, case) for panel in sorted(mine, key=lambda p: p.order))
+    return [view for view in filled if view is not None]
+
+
+def _filled(panel: rooms.Panel, viewer: Account, case: CaseView) -> PanelView | None:
+    """A panel with its content, or with the reason why it stays closed to this viewer."""
+    try:
+        content = panel.query(viewer, case)
+    except Withheld as closed:
+        said = say(closed.refusal, words.lang())
+        return PanelView(panel.id, panel.title, "web/withheld.html", said)
+    return None if content is None else PanelView(panel.id, panel.title, panel.template, content)
 
 
 def family_here(viewer: Account, person_id: UUID) -> list[Relative]:
@@ -232,6 +242,7 @@ def openings(person_id: UUID) -> list[Opening]:
             names.get(row.viewer_id, "–"),
             words.part(row.compartment),
             words.purpose(row.reason),
+            row.reason == EMERGENCY,
         )
         for row in rows
     ]

@@ -46,8 +46,10 @@ def part(compartment: str) -> str:
         "kin": _("Family"),
         "health": _("Health"),
         "legal": _("Rights and decisions"),
+        "inquiry": _("Inquiry"),
+        "complaints": _("Complaints"),
     }
-    return said.get(compartment, _("Inquiry"))
+    return said[compartment]
 
 
 def purpose(reason: str) -> str:
@@ -97,6 +99,13 @@ OTHER_ACTS = {
     "put_doubt": lambda: _("Doubt put to the person"),
     "add_finding": lambda: _("Finding written"),
     "drop_finding": lambda: _("Finding withdrawn"),
+    "break_glass": lambda: _("Record opened in an emergency"),
+    "tell_of_break_glass": lambda: _("Person told of the emergency opening"),
+    "review_break_glass": lambda: _("Emergency opening reviewed"),
+    "declare_conflict": lambda: _("Conflict of interest declared"),
+    "end_conflict_of_interest": lambda: _("Conflict of interest ended"),
+    "enter_consent": lambda: _("Consent to read the health record"),
+    "end_consent": lambda: _("Consent taken back"),
 }
 PURPOSES: tuple[tuple[frozenset[str], Callable[[], str]], ...] = (
     (frozenset({"label", "photo", "card"}), lambda: _("To show who you are")),

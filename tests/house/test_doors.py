@@ -18,6 +18,10 @@ OPEN_TO_ALL = {
     "guide",
     "follow",
     "complaint_receipt",
+    "passkey_ask",
+    "passkey_use",
+    "oidc_start",
+    "oidc_back",
 }
 SAMPLES = {"uuid": "6a0d6a36-3f0e-4f0e-9d7e-000000000000", "int": "1", "str": "K7Q29XMA"}
 

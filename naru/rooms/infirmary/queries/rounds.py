@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from naru.domain.infirmary import ROUND_LOOKS_BACK, doses_between, is_late, round_of
 from naru.ground import people
 from naru.ground.pathway import queries as pathway
+from naru.ground.pathway.need import openable
 from naru.ground.staff.models import Account
 from naru.ground.vault import open_rows
 from naru.rooms.infirmary import words
@@ -85,6 +86,7 @@ def _recent(now: datetime) -> Any:
 
 
 def _doses(viewer: Account, rows: Sequence[MedicationRequest], now: datetime) -> list[Dose]:
+    rows = openable(viewer, rows, "round")
     opened = open_rows(viewer, rows, "round")
     labels = people.labels(viewer, {row.person_id for row in rows})
     recorded = _recorded(rows, now)
