@@ -108,23 +108,27 @@ OTHER_ACTS = {
     "end_consent": lambda: _("Consent taken back"),
 }
 PURPOSES: tuple[tuple[frozenset[str], Callable[[], str]], ...] = (
+    (frozenset({"emergency"}), lambda: _("Opened in an emergency")),
+    (frozenset({"review"}), lambda: _("To review an emergency opening or a decision")),
     (frozenset({"label", "photo", "card"}), lambda: _("To show who you are")),
+    (frozenset({"expected", "import_list"}), lambda: _("To prepare your arrival")),
     (frozenset({"claims", "choose", "kin", "portrait"}), lambda: _("To record who you are")),
     (frozenset({"timeline", "own"}), lambda: _("To see what happened")),
+    (frozenset({"complaint"}), lambda: _("Your complaint")),
     (frozenset({"handoff"}), lambda: _("To hand over a task")),
-    (frozenset({"belongings", "custody", "inventory", "searches"}), lambda: _("Your belongings")),
+    (frozenset({"belongings", "custody", "inventory", "searches", "item photo"}), lambda: _("Your belongings")),
     (frozenset({"lodging"}), lambda: _("Your bed and room")),
-    (frozenset({"learning"}), lambda: _("Your learning")),
-    (frozenset({"consent", "wishes", "copy", "receipt"}), lambda: _("Your rights and papers")),
+    (frozenset({"learning", "attendance"}), lambda: _("Your learning")),
+    (frozenset({"consent", "wishes", "copy", "receipt", "rights"}), lambda: _("Your rights and papers")),
     (frozenset({"needs", "triage"}), lambda: _("Your needs")),
     (
-        frozenset({"medicines", "vitals", "round", "dose", "dispense", "allergies", "conditions"}),
+        frozenset({"medicines", "vitals", "round", "allergies", "conditions", "summary"}),
         lambda: _("Your health care"),
     ),
     (
-        frozenset({"interview", "statement", "findings", "inquiry_file", "exhibit"}),
+        frozenset({"interview", "statement", "findings", "inquiry_file", "exhibit", "reply"}),
         lambda: _("Your inquiry"),
     ),
     (frozenset({"ruling", "letter", "remedy", "objection", "serve"}), lambda: _("Your decision")),
-    (frozenset({"departure", "depart", "closure"}), lambda: _("Your departure")),
+    (frozenset({"departure", "depart", "closure", "departure receipt"}), lambda: _("Your departure")),
 )
