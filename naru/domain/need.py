@@ -28,17 +28,23 @@ SEALED = frozenset({"identity", "kin", "health", "inquiry", "complaints"})
 """Compartments that are a module of the matrix by themselves."""
 IN_ROOMS = frozenset({"belongings", "lodging", "settlement"})
 """Modules whose rows stand in the compartment of daily life, told by their room."""
-MINIMUM_VIEW: Mapping[str, frozenset[str]] = MappingProxyType(
+MINIMUM_VIEW: Mapping[tuple[str, Duty | None], frozenset[str]] = MappingProxyType(
     {
-        "identity": frozenset({"label", "photo", "card"}),
-        "belongings": frozenset({"claims"}),
-        "lodging": frozenset({"lodging"}),
-        "inquiry": frozenset({"interview", "inquiry_file", "statement", "copy"}),
+        ("identity", None): frozenset({"label", "photo", "card"}),
+        ("belongings", Duty.DIRECTOR): frozenset({"claims"}),
+        ("lodging", Duty.DIRECTOR): frozenset({"lodging"}),
+        ("inquiry", Duty.INTERPRETER): frozenset(
+            {"interview", "inquiry_file", "statement", "copy"}
+        ),
     }
 )
-"""What the minimum of a module is, by the reason of opening: a name and a face, a bed, the talk
-that is interpreted now."""
+"""What the minimum of a module is, for a duty or for all, by the reason of opening: a name and a
+face, a claim to settle, a bed, the talk that is interpreted."""
+META = "meta"
+"""The note of a duty that learns that something exists, and nothing of it."""
 TIES = frozenset({"own", "today", "client", "ward", "self", "consent", "notice", "sealed"})
+ALWAYS_TIED = frozenset({"notice"})
+"""Scopes without which not even the minimum is seen."""
 Tied = Callable[[Duty, str], bool]
 
 
@@ -62,9 +68,9 @@ def refused(
     nearest: Refusal | None = None
     for rule in _rules(profile, duties):
         need = rule.sees.get(module, Need(Access.NONE))
-        if need.access is Access.NONE:
+        if need.access is Access.NONE or need.note == META:
             continue
-        if reason in MINIMUM_VIEW.get(module, ()):
+        if need.scope not in ALWAYS_TIED and reason in minimum(rule.id, module):
             return None
         if need.access is Access.MINIMUM:
             nearest = nearest or _said("minimum", profile, rule, module)
@@ -73,6 +79,11 @@ def refused(
         else:
             nearest = _said(need.scope, profile, rule, module)
     return nearest or _none(profile, duties, module)
+
+
+def minimum(duty: Duty, module: str) -> frozenset[str]:
+    """The reasons for which the minimum of a module opens to a duty."""
+    return MINIMUM_VIEW.get((module, None), MINIMUM_VIEW.get((module, duty), frozenset()))
 
 
 def _rules(profile: Profile, duties: Iterable[Duty]) -> Iterator[DutyRule]:

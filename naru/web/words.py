@@ -116,10 +116,16 @@ PURPOSES: tuple[tuple[frozenset[str], Callable[[], str]], ...] = (
     (frozenset({"timeline", "own"}), lambda: _("To see what happened")),
     (frozenset({"complaint"}), lambda: _("Your complaint")),
     (frozenset({"handoff"}), lambda: _("To hand over a task")),
-    (frozenset({"belongings", "custody", "inventory", "searches", "item photo"}), lambda: _("Your belongings")),
+    (
+        frozenset({"belongings", "custody", "inventory", "searches", "item photo"}),
+        lambda: _("Your belongings"),
+    ),
     (frozenset({"lodging"}), lambda: _("Your bed and room")),
     (frozenset({"learning", "attendance"}), lambda: _("Your learning")),
-    (frozenset({"consent", "wishes", "copy", "receipt", "rights"}), lambda: _("Your rights and papers")),
+    (
+        frozenset({"consent", "wishes", "copy", "receipt", "rights"}),
+        lambda: _("Your rights and papers"),
+    ),
     (frozenset({"needs", "triage"}), lambda: _("Your needs")),
     (
         frozenset({"medicines", "vitals", "round", "allergies", "conditions", "summary"}),
@@ -130,5 +136,8 @@ PURPOSES: tuple[tuple[frozenset[str], Callable[[], str]], ...] = (
         lambda: _("Your inquiry"),
     ),
     (frozenset({"ruling", "letter", "remedy", "objection", "serve"}), lambda: _("Your decision")),
-    (frozenset({"departure", "depart", "closure", "departure receipt"}), lambda: _("Your departure")),
+    (
+        frozenset({"departure", "depart", "closure", "departure receipt"}),
+        lambda: _("Your departure"),
+    ),
 )

@@ -11,7 +11,7 @@ class PathwayConfig(AppConfig):
 
     def ready(self) -> None:
         """From now on the vault asks need to know before it opens anything."""
-        from naru.ground.pathway.need import keeper
+        from naru.ground.pathway.need import Keeper
         from naru.ground.vault.gate import keep_with
 
-        keep_with(keeper)
+        keep_with(Keeper())

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from naru.domain.refusals import Refusal
 from naru.ground.pathway.models import Handoff
-from naru.ground.pathway.need import openable
 from naru.ground.staff.models import Account
 from naru.ground.vault import open_rows
+from naru.ground.vault.gate import openable
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,7 @@ from naru.ground.pathway import profiles
 from naru.ground.pathway.models import Assignment, CaseRow
 from naru.ground.staff import emergency
 from naru.ground.staff.models import Account, Conflict, Mandate
-from naru.ground.vault.gate import Asked, asked_of
-from naru.ground.vault.sealed import SealedModel
+from naru.ground.vault.gate import Asked
 
 EMERGENCY = "emergency"
 TODAY = timedelta(hours=24)
@@ -82,28 +81,28 @@ class _Ties:
         return set(rows.filter(person_id__in=self._people).values_list("person_id", "kind"))
 
 
-def keeper(viewer: Any, asked: Sequence[Asked], reason: str) -> str:
-    """Let an opening pass and give the reason to write down, or raise Withheld (see vault.gate)."""
-    if not isinstance(viewer, Account):
+class Keeper:
+    """Answers the vault's gate (naru.ground.vault.gate.Keeper)."""
+
+    def passes(self, viewer: Any, asked: Sequence[Asked], reason: str) -> str:
+        """Let an opening pass and give the reason to write down, or raise Withheld."""
+        if not isinstance(viewer, Account):
+            return reason
+        for one, against in _withheld(viewer, asked, reason):
+            if not _in_need(viewer, one, against):
+                raise Withheld(against, one)
+            reason = EMERGENCY
         return reason
-    for one, against in _withheld(viewer, asked, reason):
-        if not _in_need(viewer, one, against):
-            raise Withheld(against, one)
-        reason = EMERGENCY
-    return reason
 
-
-def openable(viewer: Any, rows: Sequence[SealedModel], reason: str) -> list[Any]:
-    """The rows of a list that the viewer may open: a list shows what one needs, and no more."""
-    if not isinstance(viewer, Account):
-        return list(rows)
-    asked = {row.pk: asked_of(row) for row in rows}
-    closed = {
-        one
-        for one, against in _withheld(viewer, list(asked.values()), reason)
-        if not _in_need(viewer, one, against)
-    }
-    return [row for row in rows if asked[row.pk] not in closed]
+    def closed(self, viewer: Any, asked: Sequence[Asked], reason: str) -> set[Asked]:
+        """What would not open, break-glass counted."""
+        if not isinstance(viewer, Account):
+            return set()
+        return {
+            one
+            for one, against in _withheld(viewer, asked, reason)
+            if not _in_need(viewer, one, against)
+        }
 
 
 def why_not(viewer: Account, one: Asked, reason: str) -> Refusal | None:

@@ -23,7 +23,16 @@ from naru.kit.pages import FormPage, done, run, see_other, show
 from naru.web import words
 
 READERS = (Duty.COUNSEL, Duty.HUMAN_RIGHTS_OFFICER, Duty.OUTSIDE_MONITOR)
-ENTERS = (Duty.RESIDENT, Duty.CASEWORKER, Duty.NURSE, Duty.PHYSICIAN, Duty.HUMAN_RIGHTS_OFFICER)
+NOTIFIES = Duty.DATA_PROTECTION_OFFICER
+"""Enters that a sample was given notice of a monitor's visit, as others enter consents."""
+ENTERS = (
+    NOTIFIES,
+    Duty.RESIDENT,
+    Duty.CASEWORKER,
+    Duty.NURSE,
+    Duty.PHYSICIAN,
+    Duty.HUMAN_RIGHTS_OFFICER,
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,8 @@ class ConsentForm(KitForm):
 
     def __init__(self, request: HttpRequest) -> None:
         super().__init__(request)
-        self.fields["chosen"].choices = [("", _("Choose")), *_readers()]
+        readers = (Duty.OUTSIDE_MONITOR,) if request.user.has(NOTIFIES) else READERS
+        self.fields["chosen"].choices = [("", _("Choose")), *_named(*readers)]
 
 
 @signed_in
@@ -115,7 +125,8 @@ def consent(request: HttpRequest, number: str) -> HttpResponse:
     )
 
     def act(said: dict[str, Any]) -> Done | Refusal:
-        given = {"account_id": said["chosen"], "person_id": case.person_id, "kind": "consent"}
+        kind = "notice" if request.user.has(NOTIFIES) else "consent"
+        given = {"account_id": said["chosen"], "person_id": case.person_id, "kind": kind}
         return agreeing.agree(by=request.user, now=timezone.now(), **given)
 
     to = f"/p/{case.number}/consent/"
@@ -134,8 +145,8 @@ def end_consent(request: HttpRequest, number: str, mandate_id: int) -> HttpRespo
     return done(request, result, to) if isinstance(result, Done) else see_other(to)
 
 
-def _readers() -> list[tuple[str, str]]:
-    return [(str(row.pk), f"{row.name} – {_titles(row)}") for row in holders(*READERS)]
+def _named(*duties: Duty) -> list[tuple[str, str]]:
+    return [(str(row.pk), f"{row.name} – {_titles(row)}") for row in holders(*duties)]
 
 
 def _titles(account: Account) -> str:

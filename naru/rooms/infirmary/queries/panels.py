@@ -12,11 +12,11 @@ from django.http import Http404
 from naru.domain.duties import Duty
 from naru.domain.infirmary import VITALS, is_usual
 from naru.ground.pathway import queries as pathway
-from naru.ground.pathway.need import openable
 from naru.ground.pathway.queries import CaseView
 from naru.ground.staff import emergency
 from naru.ground.staff.models import Account
 from naru.ground.vault import open_rows, read_file
+from naru.ground.vault.gate import openable
 from naru.rooms.infirmary import words
 from naru.rooms.infirmary.models import (
     AllergyIntolerance,

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from naru.domain.infirmary import ROUND_LOOKS_BACK, doses_between, is_late, round_of
 from naru.ground import people
 from naru.ground.pathway import queries as pathway
-from naru.ground.pathway.need import openable
 from naru.ground.staff.models import Account
 from naru.ground.vault import open_rows
+from naru.ground.vault.gate import openable
 from naru.rooms.infirmary import words
 from naru.rooms.infirmary.models import MedicationAdministration, MedicationRequest
 from naru.rooms.infirmary.records import in_force, plan_of
