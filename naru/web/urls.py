@@ -5,6 +5,7 @@ from django.urls import path
 from naru.web.pages import (
     drafts,
     emergency,
+    export,
     health,
     home,
     interests,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("p/<str:number>/conflict/", interests.declare_conflict, name="declare_conflict"),
     path("p/<str:number>/consent/", interests.consent, name="consent"),
     path("p/<str:number>/consent/<int:mandate_id>/end/", interests.end_consent, name="end_consent"),
+    path("p/<str:number>/export/", export.export, name="export"),
     path("emergencies/", emergency.reviews, name="reviews"),
     path("emergencies/<uuid:opening_id>/", emergency.review, name="review"),
     path("emergencies/<uuid:opening_id>/tell/", emergency.tell, name="tell"),

@@ -104,6 +104,9 @@ OTHER_ACTS = {
     "review_break_glass": lambda: _("Emergency opening reviewed"),
     "declare_conflict": lambda: _("Conflict of interest declared"),
     "end_conflict_of_interest": lambda: _("Conflict of interest ended"),
+    "enter_notice": lambda: _("Notice of a monitor’s sample"),
+    "end_notice": lambda: _("Monitor’s sample ended"),
+    "export_file": lambda: _("Copy taken of acts and accesses"),
     "enter_consent": lambda: _("Consent to read the health record"),
     "end_consent": lambda: _("Consent taken back"),
 }

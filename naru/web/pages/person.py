@@ -16,6 +16,7 @@ from naru.ground.vault import read_file
 from naru.kit import numbers
 from naru.kit.pages import refuse, see_other, show
 from naru.web import emergencies, queries, words
+from naru.web.pages.export import TAKES
 from naru.web.pages.interests import ENTERS
 
 
@@ -39,6 +40,7 @@ class PersonPage:
     broken: list[emergencies.Broken]
     may_break: bool
     may_agree: bool
+    may_take: bool
     is_own: bool
 
 
@@ -76,6 +78,7 @@ def person_page(request: HttpRequest, number: str) -> PersonPage:
         broken=emergencies.lately(viewer, case.person_id),
         may_break=viewer.has(*ROLES),
         may_agree=viewer.has(*ENTERS),
+        may_take=viewer.has(*TAKES),
         is_own=viewer.person_id == case.person_id,
     )
 
