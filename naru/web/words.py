@@ -47,7 +47,7 @@ def part(compartment: str) -> str:
         "health": _("Health"),
         "legal": _("Rights and decisions"),
         "inquiry": _("Inquiry"),
-        "complaints": _("Complaints"),
+        "complaints": _("Complaints made"),
     }
     return said[compartment]
 

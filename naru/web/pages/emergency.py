@@ -70,7 +70,7 @@ class ReviewForm(KitForm):
     """A verdict, in words."""
 
     verdict = ChoiceField(label=gettext_lazy("What the review finds"))
-    words = LongTextField(label=gettext_lazy("Reasons"), max_length=2000, rows=4)
+    words = LongTextField(label=gettext_lazy("Reasons of the review"), max_length=2000, rows=4)
 
     def __init__(self, request: HttpRequest) -> None:
         super().__init__(request)

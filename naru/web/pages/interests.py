@@ -68,7 +68,7 @@ class ConsentForm(KitForm):
     def __init__(self, request: HttpRequest) -> None:
         super().__init__(request)
         readers = (Duty.OUTSIDE_MONITOR,) if request.user.has(NOTIFIES) else READERS
-        self.fields["chosen"].choices = [("", _("Choose")), *_named(*readers)]
+        self.fields["chosen"].choices = _named(*readers)
 
 
 @signed_in
