@@ -88,8 +88,8 @@ lock:
 	@$(BIN)/uv pip compile -q pyproject.toml --group dev --generate-hashes --custom-compile-command "make lock" -o requirements/dev.txt
 	@printf "hatchling\neditables\n" | $(BIN)/uv pip compile -q - --generate-hashes --custom-compile-command "make lock" -o requirements/build.txt
 
-assets:
-	@cd assets && npm ci && npm run build
+assets: .venv/.dev-done
+	@cd assets && npm ci && PYTHON=../$(BIN)/python npm run build
 
 bench: .venv/.dev-done
 	@$(BIN)/python -m benchmarks
