@@ -8,11 +8,12 @@ BIN := .venv/bin
 export NARU_HOME := $(HOME_DIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo seed test fast lint fix types imports messages lock assets system bench clean
+.PHONY: help setup demo seed test attack fast lint fix types imports messages lock assets system bench clean
 
 help:
 	@echo "make demo      a fictional centre at http://127.0.0.1:$(PORT) (PORT=..., HOME_DIR=...)"
 	@echo "make test      every check and every test"
+	@echo "make attack    generated requests, sqlmap: minutes long, with figures"
 	@echo "make fast      the pure parts, in seconds          make system    the journeys in a browser"
 	@echo "make lint      style, types, imports, templates    make fix       format what can be"
 	@echo "make messages  collect and compile the Korean      make bench     the figures of the README"
@@ -50,13 +51,17 @@ seed: setup
 test: .venv/.dev-done
 	@sh tests/machine.sh
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not system"
+	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not system and not attack"
 	@$(BIN)/pytest -q -n 2 --dist loadfile tests/system
-	@sh tests/postgres.sh $(BIN)/pytest -q -m "postgres or both" naru tests
+	@sh tests/postgres.sh $(BIN)/pytest -q -m "(postgres or both) and not attack" naru tests
 
 fast: .venv/.dev-done
 	@$(BIN)/ruff check -q .
 	@$(BIN)/pytest -q -n 2 --dist loadfile naru/domain naru/profiles -m "not slow"
+
+attack: .venv/.dev-done
+	@command -v sqlmap >/dev/null || echo "sqlmap isn't installed (apt-get install sqlmap): its attacks are skipped."
+	@$(BIN)/pytest -q -m attack tests
 
 system: .venv/.dev-done
 	@$(BIN)/pytest -q tests/system

@@ -1,5 +1,6 @@
 """Sessions: locked when idle, over after a shift, never fixed, stolen for long, or raised again."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,8 @@ from naru.ground.staff.store import SessionStore, kept
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough password"
-COOKIE = "sessionid"
+COOKIE, TOKEN_NAME = "sessionid", "csrfmiddlewaretoken"
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
 @pytest.fixture
@@ -179,6 +181,33 @@ def test_the_duty_that_was_taken_away_opens_nothing_at_the_next_request(client):
     assert client.get("/staff/accounts/").status_code == 200
     admin.held.update(until=timezone.now())
     assert client.get("/staff/accounts/").status_code == 403
+
+
+def test_a_form_from_before_the_lock_is_stale(nurse):
+    strict = Client(enforce_csrf_checks=True)
+
+    def token(url):
+        return TOKEN.search(strict.get(url).text)[1]
+
+    said = {"username": nurse.username, "password": PASSWORD}
+    first = token("/staff/sign-in/")
+    assert strict.post("/staff/sign-in/", {**said, TOKEN_NAME: first}).status_code == 303
+    assert strict.post("/staff/lock/", {TOKEN_NAME: first}).status_code == 403
+    old = token("/staff/password/")
+    assert strict.post("/staff/lock/", {TOKEN_NAME: old}).status_code == 303
+    new = token("/staff/unlock/")
+    unlocked = strict.post("/staff/unlock/", {"password": PASSWORD, TOKEN_NAME: new})
+    assert unlocked.status_code == 303
+    for stale in (old, new, "", "x" * 64):
+        answer = strict.post("/staff/lock/", {TOKEN_NAME: stale})
+        assert (answer.status_code, "<h1" in answer.text) == (403, True)
+
+
+def test_a_form_sent_after_the_sign_out_writes_nothing(seated, nurse):
+    seated.post("/staff/sign-out/")
+    answer = seated.post("/staff/password/", {"current": PASSWORD, "new": "x" * 20})
+    assert answer["Location"].startswith("/staff/sign-in/")
+    assert Account.objects.get(pk=nurse.pk).check_password(PASSWORD)
 
 
 def test_what_matters_asks_again_who_it_is(seated, nurse):
