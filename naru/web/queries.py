@@ -145,12 +145,14 @@ def people_page(viewer: Account, page: str) -> Page:
 
 
 def found(viewer: Account, text: str) -> list[PersonRow]:
-    """People whom the text means, within the viewer's reach."""
+    """People whom the text means, within the viewer's reach; by name only who may know names."""
     ids = people.search(text)
     rows = reachable(viewer).filter(person_id__in=ids).select_related("person")
     newest = {row.person_id: row for row in rows.order_by("opened_at")}
     ordered = [newest[person_id] for person_id in ids if person_id in newest]
-    return _person_rows(viewer, ordered)
+    number = numbers.read(text)
+    rows_found = _person_rows(viewer, ordered)
+    return [row for row in rows_found if row.label.name or row.label.number == number]
 
 
 def scanned(viewer: Account, text: str) -> str:

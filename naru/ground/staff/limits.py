@@ -24,6 +24,10 @@ add(
 )
 
 
+KEPT_FOR = timedelta(days=2)
+"""Longer than any window; what is older counts for nothing."""
+
+
 def spend(what: str, whose: str, *, most: int, minutes: int) -> Refusal | None:
     """Count one try; a refusal once more than `most` were made within `minutes`."""
     key = hashlib.sha256(f"{what}|{whose}".encode()).hexdigest()
@@ -52,6 +56,7 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _begin(key: str) -> None:
+    Tries.objects.filter(began__lt=timezone.now() - KEPT_FOR).delete()
     try:
         with transaction.atomic():
             Tries.objects.create(key=key, began=timezone.now(), count=1)

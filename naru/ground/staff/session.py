@@ -30,22 +30,20 @@ def begin(request: HttpRequest, how: str = "password", *, locked: bool = False) 
     request.session.update({BEGAN: now, SEEN: now, FRESH: now, LOCKED: locked, HOW: how})
 
 
-def unlock(request: HttpRequest) -> None:
-    """Open a locked session again, under a new key and a new form token."""
+def unlock(request: HttpRequest, *, fresh: bool = True) -> None:
+    """Open a session again, under a new key and a new form token.
+
+    `fresh` is whether the proof was as strong as at sign-in, and so counts for what matters.
+    """
     now = timezone.now().timestamp()
     request.session.cycle_key()
     rotate_token(request)
-    request.session.update({SEEN: now, FRESH: now, LOCKED: False})
+    request.session.update({SEEN: now, LOCKED: False, **({FRESH: now} if fresh else {})})
 
 
 def lock(request: HttpRequest) -> None:
     """Close the session until the same person proves who they are."""
     request.session[LOCKED] = True
-
-
-def confirm(request: HttpRequest) -> None:
-    """Note that whoever holds the session has just proved who they are."""
-    request.session[FRESH] = timezone.now().timestamp()
 
 
 def is_locked(request: HttpRequest) -> bool:

@@ -36,6 +36,8 @@ def unlocked(request: HttpRequest) -> JsonResponse:
 def ask(request: HttpRequest) -> HttpResponse:
     """The challenge for a passkey of this site, or of whoever holds the session."""
     account = request.user if request.user.is_authenticated else None
+    if tried := limits.spend("ask", limits.address_of(request), most=TRIES, minutes=MINUTES):
+        return refused(tried)
     return JsonResponse(passkeys.ask(request, account))
 
 

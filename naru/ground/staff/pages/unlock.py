@@ -1,8 +1,10 @@
 """Lock the session, unlock it again in place, and prove who one is before what matters."""
 
+from collections.abc import Callable
 from typing import Any
 
 from axes.decorators import axes_dispatch
+from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,6 +29,7 @@ from naru.kit.forms import KitForm
 from naru.kit.pages import FormPage, run, see_other
 
 IN_PLACE = "X-In-Place"
+Act = Callable[[dict[str, Any]], Done | Refusal]
 
 
 class ProofForm(KitForm):
@@ -68,7 +71,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
         lead=_("What was typed is kept. Prove that it is you, and go on where you were."),
     )
     more = {"passkey": passkey_box(next_of(request)), "who": request.user.name}
-    act = _acting(request)
+    act = _quick(request)
     return run(request, form, "staff/unlock.html", page, act, next_of(request), more=more)
 
 
@@ -76,7 +79,7 @@ def _in_place(request: HttpRequest, form: ProofForm) -> HttpResponse:
     """The same for the script that unlocks over the page that is open."""
     if not form.is_valid():
         return refused(Refusal("account.wrong_password"))
-    result = _acting(request)(form.cleaned_data)
+    result = _quick(request)(form.cleaned_data)
     return refused(result) if isinstance(result, Refusal) else unlocked(request)
 
 
@@ -100,30 +103,39 @@ def confirm(request: HttpRequest) -> HttpResponse:
         back_url="/",
     )
     more = {"passkey": passkey_box(next_of(request)), "who": request.user.name}
-    act = _acting(request)
+    act = _whole(request)
     said = _("Thank you. Take the step now.")
     return run(request, form, "staff/unlock.html", page, act, next_of(request), said, more=more)
 
 
-def _acting(request: HttpRequest) -> Any:
+def _quick(request: HttpRequest) -> Act:
+    """Unlock by the password alone; where a second factor is asked, that proves nothing more."""
+
     def act(said: dict[str, Any]) -> Done | Refusal:
-        if session.is_locked(request):
-            against = _same_person(request, said["password"])
-        else:
-            against = proved_again(request, said["password"], said.get("code", ""))
-        if against is not None:
-            return against
-        session.unlock(request)
-        tell_keys(request, password=said["password"])
-        return Done(str(request.user.pk))
+        against = _same_person(request, said["password"])
+        return against or _opened(request, said, fresh=not asks_code(request.user))
 
     return act
 
 
+def _whole(request: HttpRequest) -> Act:
+    """Prove again all that was proved at sign-in."""
+
+    def act(said: dict[str, Any]) -> Done | Refusal:
+        against = proved_again(request, said["password"], said.get("code", ""))
+        return against or _opened(request, said, fresh=True)
+
+    return act
+
+
+def _opened(request: HttpRequest, said: dict[str, Any], *, fresh: bool) -> Done:
+    session.unlock(request, fresh=fresh)
+    tell_keys(request, password=said["password"])
+    return Done(str(request.user.pk))
+
+
 def _same_person(request: HttpRequest, password: str) -> Refusal | None:
     """A quick unlock asks for the password alone: the second factor was shown this shift."""
-    from django.contrib.auth import authenticate
-
     found = authenticate(request, username=request.user.username, password=password)
     if found is None:
         locked = getattr(request, "axes_locked_out", False)

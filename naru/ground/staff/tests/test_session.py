@@ -14,7 +14,7 @@ from django.utils import timezone
 from naru.domain.duties import Duty
 from naru.ground.pathway.testing import make_account
 from naru.ground.staff import session
-from naru.ground.staff.models import Account
+from naru.ground.staff.models import Account, Passkey
 from naru.ground.staff.store import SessionStore, kept
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,19 @@ def test_unlocking_in_place_gives_the_page_a_new_token(seated):
     assert seated.post("/staff/unlock/", {"password": "wrong"}, **given).json()["why"]
     assert seated.post("/staff/unlock/", {"password": PASSWORD}, **given).json()["token"]
     assert seated.get("/people/").status_code == 200
+
+
+def test_a_quick_unlock_is_no_proof_where_a_second_factor_is_asked(seated, nurse):
+    Passkey.objects.create(
+        account=nurse, credential="c", name="열쇠", data=b"x", made_at=timezone.now()
+    )
+    with later(minutes=20):
+        seated.get("/people/")
+        assert seated.post("/staff/unlock/", {"password": PASSWORD}).status_code == 303
+        assert seated.get("/people/").status_code == 200
+        methods = seated.get(reverse("staff:methods"))
+        assert methods["Location"].startswith("/staff/confirm/")
+        assert seated.post("/staff/confirm/", {"password": PASSWORD}).status_code == 422
 
 
 def test_only_the_same_person_unlocks(seated, nurse):
