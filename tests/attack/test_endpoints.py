@@ -17,7 +17,7 @@ from naru.web.matrix import patterns
 from tests.house import centre
 
 pytestmark = [pytest.mark.attack, pytest.mark.django_db]
-EXAMPLES = 12
+EXAMPLES = 4
 SKIPPED = {"sign_out", "lock", "set_language", "set_theme"}
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 PATIENT = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
