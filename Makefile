@@ -13,6 +13,7 @@ export NARU_HOME := $(HOME_DIR)
 help:
 	@echo "make demo      a fictional centre at http://127.0.0.1:$(PORT) (PORT=..., HOME_DIR=...)"
 	@echo "make test      every check and every test"
+	@echo "make attack    generated requests, sqlmap: minutes long, with figures"
 	@echo "make fast      the pure parts, in seconds          make system    the journeys in a browser"
 	@echo "make lint      style, types, imports, templates    make fix       format what can be"
 	@echo "make messages  collect and compile the Korean      make bench     the figures of the README"
@@ -65,6 +66,7 @@ pictures: .venv/.dev-done
 
 attack: .venv/.dev-done
 	@sh tests/machine.sh
+	@command -v sqlmap >/dev/null || echo "sqlmap isn't installed (apt-get install sqlmap): its attacks are skipped."
 	@$(BIN)/pytest -q -s -m attack tests
 
 system: .venv/.dev-done

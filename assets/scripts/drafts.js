@@ -33,6 +33,7 @@ async function keep(form, state) {
       headers: { "X-Draft": "yes" },
       credentials: "same-origin",
     });
+    if (answer.status === 401) dispatchEvent(new Event("naru:locked"));
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
     state.textContent = `${word("saved")} ${clock()}`;
   } catch {

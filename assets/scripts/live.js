@@ -34,6 +34,7 @@ async function refresh(region, url, start) {
   try {
     const answer = await fetch(url, { headers, credentials: "same-origin", cache: "no-store" });
     if (answer.status === 304) return true;
+    if (answer.status === 401) dispatchEvent(new Event("naru:locked"));
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
     swap(region, await answer.text(), start);
     tags.set(region, answer.headers.get("ETag"));

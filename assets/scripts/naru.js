@@ -2,6 +2,8 @@
 import { drafts } from "./drafts.js";
 import { keys } from "./keys.js";
 import { live } from "./live.js";
+import { forget, lock } from "./lock.js";
+import { passkeys } from "./passkeys.js";
 import { menus, once, summaries } from "./forms.js";
 import { signatures } from "./signatures.js";
 import { tables } from "./tables.js";
@@ -18,3 +20,6 @@ once();
 menus();
 keys();
 live(start);
+passkeys(document);
+lock();
+forget();

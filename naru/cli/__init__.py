@@ -22,6 +22,7 @@ DJANGO_COMMANDS = {
     "doctor": "look at database, keys, clock, disk and witness, and say what to do",
     "ledger": "verify the ledger, export it, pass checkpoints to and from witnesses",
     "proof": "write an entry's document, proof and checkpoint as one file for somebody outside",
+    "matrix": "write the tables of duties, compartments and pages (docs/access.md)",
     "account": "make an account, or give it a duty, from the machine itself",
     "migrate": "bring the database to this version",
 }

@@ -13,6 +13,15 @@ NARU_PROFILE = os.environ.get("NARU_PROFILE", "kr")
 NARU_IDLE_MINUTES = 15
 NARU_SHIFT_HOURS = 8
 NARU_DEMO = False
+# how long a proof of who one is counts before a step that matters (staff.access.fresh)
+NARU_FRESH_MINUTES = 10
+# ask those who enrolled a second factor for it; have everybody but residents enrol one
+NARU_SECOND_FACTOR = True
+NARU_MUST_ENROL = False
+# the house's identity provider, pinned (staff.oidc.Provider), or None
+NARU_OIDC: dict[str, str] | None = None
+# how many proxies of the house stand before the server
+NARU_PROXIES = 0
 
 SECRET_KEY = ""
 DEBUG = False
@@ -129,6 +138,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
+AXES_CLIENT_IP_CALLABLE = "naru.ground.staff.limits.address_of"
 AXES_LOCKOUT_CALLABLE = "naru.ground.staff.pages.sign_in.locked_out"
 
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
@@ -148,6 +158,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
+SESSION_ENGINE = "naru.ground.staff.store"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 60 * 60 * NARU_SHIFT_HOURS
@@ -172,6 +183,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
         "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["naru"],
     }
 }
 SILENCED_SYSTEM_CHECKS = ["axes.W001"]

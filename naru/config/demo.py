@@ -13,5 +13,6 @@ SECRET_KEY = (
     else "not-yet-set-up"
 )
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-NARU_IDLE_MINUTES = int(os.environ.get("NARU_IDLE_MINUTES", "120"))
+NARU_SECOND_FACTOR = os.environ.get("NARU_SECOND_FACTOR", "") == "asked"
+NARU_FRESH_MINUTES = NARU_IDLE_MINUTES = int(os.environ.get("NARU_IDLE_MINUTES", "120"))
 DATABASES = {"default": sqlite(NARU_HOME / "naru.sqlite3")}

@@ -9,6 +9,7 @@ from naru.ground.staff.models import Account, DutyHeld
 
 PASSWORD = "naru demo centre"  # noqa: S105 - printed on the sign-in page
 STAFF: tuple[tuple[str, str, str, str, Duty], ...] = (
+    ("dutyofficer", "마루한", "male", "ko en", Duty.DUTY_OFFICER),
     ("reception", "한나루", "female", "ko en", Duty.RECEPTION_OFFICER),
     ("reception2", "오선우", "male", "ko zh", Duty.RECEPTION_OFFICER),
     ("caseworker", "서하람", "female", "ko ko-KP en", Duty.CASEWORKER),

@@ -6,6 +6,7 @@ from enum import StrEnum
 class Duty(StrEnum):
     """What a member of staff, or somebody outside with a right of access, is there to do."""
 
+    DUTY_OFFICER = "duty_officer"
     RECEPTION_OFFICER = "reception_officer"
     PROPERTY_CUSTODIAN = "property_custodian"
     NURSE = "nurse"

@@ -1,21 +1,20 @@
-"""Uploaded pictures made safe to keep: decoded within limits and encoded afresh."""
+"""Uploaded pictures made safe to keep: decoded in a child within limits and encoded afresh."""
 
 import base64
 import binascii
 import io
+import subprocess
+import sys
+from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from naru.domain.refusals import Refusal, Text, add
+from naru.kit import reencode
+from naru.kit.reencode import MEGAPIXELS, Why, jpeg
 
 FILE_BYTES = 10 * 1024 * 1024
-MEGAPIXELS = 40
-SIDE = 1600
-QUALITY = 85
-SIGNATURE_SIZE = (600, 200)
-SIGNATURE_MARGIN = 8
-WHITE, INKED_BELOW = 255, 200
-FORMATS = ("JPEG", "PNG", "WEBP")
+SECONDS = 60
 JPEG, PNG, RIFF, WEBP = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF", b"WEBP"
 NO_PICTURE = Refusal("photo.not_an_image")
 NO_SIGNATURE = Refusal("signature.empty")
@@ -55,15 +54,19 @@ def safe_photo(data: bytes) -> bytes | Refusal:
     if len(data) > FILE_BYTES:
         size, limit = (round(count / 1024**2, 1) for count in (len(data), FILE_BYTES))
         return Refusal("photo.too_large", {"size": size, "limit": round(limit)})
-    image = _opened(data) if _looks_like_a_picture(data) else NO_PICTURE
-    return image if isinstance(image, Refusal) else _fresh(image)
+    if not _looks_like_a_picture(data):
+        return NO_PICTURE
+    made = in_child("photo", data)
+    if made is Why.TOO_MANY_PIXELS:
+        return Refusal("photo.too_many_pixels", {"limit": MEGAPIXELS})
+    return NO_PICTURE if isinstance(made, Why) else made
 
 
-def thumbnail(jpeg: bytes, side: int = 320) -> bytes:
+def thumbnail(safe: bytes, side: int = 320) -> bytes:
     """A small copy, at most `side` px wide and high, of a photo that is already safe."""
-    with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
+    with Image.open(io.BytesIO(safe), formats=("JPEG",)) as image:
         image.draft("RGB", (side, side))
-        return _jpeg(image.convert("RGB"), side)
+        return jpeg(image.convert("RGB"), side)
 
 
 def signature_png(data_url: str) -> bytes | Refusal:
@@ -72,60 +75,28 @@ def signature_png(data_url: str) -> bytes | Refusal:
         data = base64.b64decode(data_url.partition("base64,")[2], validate=True)
     except (binascii.Error, ValueError):
         return NO_SIGNATURE
-    image = _opened(data) if data.startswith(PNG) else NO_SIGNATURE
-    if isinstance(image, Refusal):
-        return NO_SIGNATURE
+    made = in_child("signature", data) if data.startswith(PNG) else Why.NO_PICTURE
+    return NO_SIGNATURE if isinstance(made, Why) else made
+
+
+def in_child(kind: str, data: bytes) -> bytes | Why:
+    """What `reencode.py` makes of a picture, in a process of its own that can harm nobody.
+
+    It has its own limits of memory, processor time and files, no environment, no way back but its
+    output; whatever ends it otherwise means that there is no picture.
+    """
+    command = [sys.executable, "-I", "-B", str(Path(reencode.__file__)), kind]
     try:
-        return _cropped(_on_white(image).convert("L"))
-    except Exception:  # a decoder given hostile bytes may raise anything
-        return NO_SIGNATURE
+        done = subprocess.run(  # noqa: S603
+            command, input=data, capture_output=True, timeout=SECONDS, env={}, cwd="/", check=False
+        )
+    except subprocess.TimeoutExpired:
+        return Why.NO_PICTURE
+    if done.returncode == 0 and done.stdout:
+        return done.stdout
+    known = done.returncode in list(Why)
+    return Why(done.returncode) if known else Why.NO_PICTURE
 
 
 def _looks_like_a_picture(data: bytes) -> bool:
     return data.startswith((JPEG, PNG)) or (data[:4] == RIFF and data[8:12] == WEBP)
-
-
-def _opened(data: bytes) -> Image.Image | Refusal:
-    """The picture with only its header read, so that its size is known before it is decoded."""
-    too_many = Refusal("photo.too_many_pixels", {"limit": MEGAPIXELS})
-    try:
-        image = Image.open(io.BytesIO(data), formats=FORMATS)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return too_many
-    except Exception:  # as above
-        return NO_PICTURE
-    return too_many if image.width * image.height > MEGAPIXELS * 1_000_000 else image
-
-
-def _fresh(image: Image.Image) -> bytes | Refusal:
-    try:
-        image.draft("RGB", (SIDE, SIDE))
-        return _jpeg(_on_white(ImageOps.exif_transpose(image)), SIDE)
-    except Exception:  # as above
-        return NO_PICTURE
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    """The pixels alone, on a new white sheet: nothing else of the file comes along."""
-    drawn = image.convert("RGBA")
-    sheet = Image.new("RGB", drawn.size, "white")
-    sheet.paste(drawn, mask=drawn.getchannel("A"))
-    return sheet
-
-
-def _jpeg(image: Image.Image, side: int) -> bytes:
-    image.thumbnail((side, side))
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=QUALITY, optimize=True)
-    return out.getvalue()
-
-
-def _cropped(image: Image.Image) -> bytes | Refusal:
-    ink = image.point(lambda grey: WHITE if grey < INKED_BELOW else 0).getbbox()
-    if ink is None:
-        return NO_SIGNATURE
-    signature = ImageOps.expand(image.crop(ink), SIGNATURE_MARGIN, WHITE)
-    signature.thumbnail(SIGNATURE_SIZE)
-    out = io.BytesIO()
-    signature.save(out, "PNG", optimize=True)
-    return out.getvalue()

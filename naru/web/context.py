@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
@@ -11,7 +12,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from naru.domain.duties import Duty
+from naru.domain.emergency import OFFICES
 from naru.ground.pathway import queries, rooms
+from naru.ground.staff import session
+from naru.ground.staff.emergency import waiting_reviews
 from naru.ground.staff.models import Account
 from naru.ground.staff.queries import duty_name
 from naru.kit.context import NavItem
@@ -24,7 +28,10 @@ def shell(request: HttpRequest) -> dict[str, object]:
     account = getattr(request, "user", None)
     if not isinstance(account, Account):
         return {"home_url": "/"}
+    if session.is_locked(request):  # whose session it is, the page itself says; nothing else
+        return {"home_url": reverse("web:home")}
     return {
+        "lock": _lock(account),
         "account": {"name": account.name, "title": lazy(_title, str)(account)},
         "account_menu": _account_menu(account),
         "draft_url": f"{reverse('web:draft')}?{urlencode({'path': request.path})}",
@@ -33,6 +40,18 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "nav": _Nav(request, account),
         "search_text": request.GET.get("q", ""),
         "search_url": "" if account.duties <= NAMELESS else reverse("web:search"),
+    }
+
+
+def _lock(account: Account) -> dict[str, object]:
+    """What covers the page after idle minutes."""
+    return {
+        "who": account.name,
+        "seconds": settings.NARU_IDLE_MINUTES * 60,
+        "url": reverse("staff:unlock"),
+        "stay": reverse("staff:stay"),
+        "ask": reverse("staff:passkey_ask"),
+        "use": reverse("staff:passkey_use"),
     }
 
 
@@ -53,6 +72,11 @@ class _Nav:
             for nav in room.nav:
                 if duties & nav.duties:
                     yield self._item(nav.title, reverse(nav.url_name))
+        if duties & set(OFFICES):
+            waits = waiting_reviews(account)
+            yield self._item(_("Emergency openings"), reverse("web:reviews"), waits)
+        if Duty.DIRECTOR in duties:
+            yield self._item(_("Conflicts of interest"), reverse("web:conflicts"))
         if Duty.SYSTEM_ADMINISTRATOR in duties:
             yield self._item(_("Accounts"), reverse("staff:accounts"))
 
@@ -76,7 +100,9 @@ def _account_menu(account: Account) -> list[dict[str, object]]:
     menu.append({"title": _("Checkpoint of the ledger"), "url": reverse("web:checkpoint")})
     return [
         *menu,
+        {"title": _("How you sign in"), "url": reverse("staff:methods")},
         {"title": _("Change the password"), "url": reverse("staff:password")},
+        {"title": _("Lock the screen"), "url": reverse("staff:lock"), "post": True},
         {"title": _("Sign out"), "url": reverse("staff:sign_out"), "post": True},
     ]
 

@@ -13,13 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naru.domain.pathway import Step
-from naru.domain.refusals import Refusal
+from naru.domain.refusals import Refusal, say
 from naru.ground import ledger, people, staff
 from naru.ground.pathway import profiles, rooms
 from naru.ground.pathway import queries as pathway
 from naru.ground.pathway.models import CaseRow, TaskRow
+from naru.ground.pathway.need import EMERGENCY, Withheld
 from naru.ground.pathway.queries import CaseView
 from naru.ground.pathway.reach import reachable
+from naru.ground.staff import emergency
 from naru.ground.staff.models import Account
 from naru.ground.vault import accesses
 from naru.kit import numbers
@@ -92,6 +94,7 @@ class Opening:
     name: str
     compartment: str
     reason: str
+    in_need: bool = False
 
 
 def queue(viewer: Account) -> list[QueueItem]:
@@ -144,12 +147,14 @@ def people_page(viewer: Account, page: str) -> Page:
 
 
 def found(viewer: Account, text: str) -> list[PersonRow]:
-    """People whom the text means, within the viewer's reach."""
+    """People whom the text means, within the viewer's reach; by name only who may know names."""
     ids = people.search(text)
     rows = reachable(viewer).filter(person_id__in=ids).select_related("person")
     newest = {row.person_id: row for row in rows.order_by("opened_at")}
     ordered = [newest[person_id] for person_id in ids if person_id in newest]
-    return _person_rows(viewer, ordered)
+    number = numbers.read(text)
+    rows_found = _person_rows(viewer, ordered)
+    return [row for row in rows_found if row.label.name or row.label.number == number]
 
 
 def scanned(viewer: Account, text: str) -> str:
@@ -212,13 +217,20 @@ def _is_ahead(step: Step, case: CaseView) -> bool:
 def panels(viewer: Account, case: CaseView) -> list[PanelView]:
     """The rooms' panels that this viewer sees, in their order."""
     offered = [panel for room in rooms.installed() for panel in room.panels]
-    mine = [panel for panel in offered if viewer.duties & panel.duties]
-    filled = [(panel, panel.query(viewer, case)) for panel in sorted(mine, key=lambda p: p.order)]
-    return [
-        PanelView(panel.id, panel.title, panel.template, content)
-        for panel, content in filled
-        if content is not None
-    ]
+    broken = {row.compartment for row in emergency.open_now(viewer, case.person_id)}
+    mine = [p for p in offered if viewer.duties & p.duties or p.emergency in broken]
+    filled = (_filled(panel, viewer, case) for panel in sorted(mine, key=lambda p: p.order))
+    return [view for view in filled if view is not None]
+
+
+def _filled(panel: rooms.Panel, viewer: Account, case: CaseView) -> PanelView | None:
+    """A panel with its content, or with the reason why it stays closed to this viewer."""
+    try:
+        content = panel.query(viewer, case)
+    except Withheld as closed:
+        said = say(closed.refusal, words.lang())
+        return PanelView(panel.id, panel.title, "web/withheld.html", said)
+    return None if content is None else PanelView(panel.id, panel.title, panel.template, content)
 
 
 def family_here(viewer: Account, person_id: UUID) -> list[Relative]:
@@ -265,6 +277,7 @@ def openings(person_id: UUID) -> list[Opening]:
             names.get(row.viewer_id, "–"),
             words.part(row.compartment),
             words.purpose(row.reason),
+            row.reason == EMERGENCY,
         )
         for row in rows
     ]

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from naru.web.pages import checkpoint, drafts, health, home, labels, me, people, person, wall
+from naru.web.pages import (
+    checkpoint,
+    drafts,
+    emergency,
+    export,
+    health,
+    home,
+    interests,
+    labels,
+    me,
+    people,
+    person,
+    wall,
+)
 
 app_name = "web"
 urlpatterns = [
@@ -11,6 +24,16 @@ urlpatterns = [
     path("p/<str:number>/photo/", person.photo, name="photo"),
     path("p/<str:number>/labels/", labels.labels, name="labels"),
     path("p/<str:number>/undo/<str:event>/<str:subject>/", person.undo, name="undo"),
+    path("p/<str:number>/emergency/", emergency.break_glass, name="break_glass"),
+    path("p/<str:number>/conflict/", interests.declare_conflict, name="declare_conflict"),
+    path("p/<str:number>/consent/", interests.consent, name="consent"),
+    path("p/<str:number>/consent/<int:mandate_id>/end/", interests.end_consent, name="end_consent"),
+    path("p/<str:number>/export/", export.export, name="export"),
+    path("emergencies/", emergency.reviews, name="reviews"),
+    path("emergencies/<uuid:opening_id>/", emergency.review, name="review"),
+    path("emergencies/<uuid:opening_id>/tell/", emergency.tell, name="tell"),
+    path("conflicts/", interests.conflict_list, name="conflicts"),
+    path("conflicts/<int:conflict_id>/end/", interests.end_conflict, name="end_conflict"),
     path("people/", people.people, name="people"),
     path("search/", people.search, name="search"),
     path("wall/", wall.wall, name="wall"),

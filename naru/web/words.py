@@ -46,8 +46,10 @@ def part(compartment: str) -> str:
         "kin": _("Family"),
         "health": _("Health"),
         "legal": _("Rights and decisions"),
+        "inquiry": _("Inquiry"),
+        "complaints": _("Complaints made"),
     }
-    return said.get(compartment, _("Inquiry"))
+    return said[compartment]
 
 
 def purpose(reason: str) -> str:
@@ -97,28 +99,48 @@ OTHER_ACTS = {
     "put_doubt": lambda: _("Doubt put to the person"),
     "add_finding": lambda: _("Finding written"),
     "drop_finding": lambda: _("Finding withdrawn"),
+    "break_glass": lambda: _("Record opened in an emergency"),
+    "tell_of_break_glass": lambda: _("Person told of the emergency opening"),
+    "review_break_glass": lambda: _("Emergency opening reviewed"),
+    "declare_conflict": lambda: _("Conflict of interest declared"),
+    "end_conflict_of_interest": lambda: _("Conflict of interest ended"),
+    "enter_notice": lambda: _("Notice of a monitor’s sample"),
+    "end_notice": lambda: _("Monitor’s sample ended"),
+    "export_file": lambda: _("Copy taken of acts and accesses"),
+    "enter_consent": lambda: _("Consent to read the health record"),
+    "end_consent": lambda: _("Consent taken back"),
 }
 PURPOSES: tuple[tuple[frozenset[str], Callable[[], str]], ...] = (
+    (frozenset({"emergency"}), lambda: _("Opened in an emergency")),
+    (frozenset({"review"}), lambda: _("To review an emergency opening or a decision")),
     (frozenset({"label", "photo", "card"}), lambda: _("To show who you are")),
+    (frozenset({"expected", "import_list"}), lambda: _("To prepare your arrival")),
     (frozenset({"claims", "choose", "kin", "portrait"}), lambda: _("To record who you are")),
     (frozenset({"timeline", "own"}), lambda: _("To see what happened")),
+    (frozenset({"complaint"}), lambda: _("Your complaint")),
     (frozenset({"handoff"}), lambda: _("To hand over a task")),
-    (frozenset({"belongings", "custody", "inventory", "searches"}), lambda: _("Your belongings")),
-    (frozenset({"lodging"}), lambda: _("Your bed and room")),
-    (frozenset({"learning"}), lambda: _("Your learning")),
     (
-        frozenset({"consent", "wishes", "copy", "receipt", "proof"}),
+        frozenset({"belongings", "custody", "inventory", "searches", "item photo"}),
+        lambda: _("Your belongings"),
+    ),
+    (frozenset({"lodging"}), lambda: _("Your bed and room")),
+    (frozenset({"learning", "attendance"}), lambda: _("Your learning")),
+    (
+        frozenset({"consent", "wishes", "copy", "receipt", "rights", "proof"}),
         lambda: _("Your rights and papers"),
     ),
     (frozenset({"needs", "triage"}), lambda: _("Your needs")),
     (
-        frozenset({"medicines", "vitals", "round", "dose", "dispense", "allergies", "conditions"}),
+        frozenset({"medicines", "vitals", "round", "allergies", "conditions", "summary"}),
         lambda: _("Your health care"),
     ),
     (
-        frozenset({"interview", "statement", "findings", "inquiry_file", "exhibit"}),
+        frozenset({"interview", "statement", "findings", "inquiry_file", "exhibit", "reply"}),
         lambda: _("Your inquiry"),
     ),
     (frozenset({"ruling", "letter", "remedy", "objection", "serve"}), lambda: _("Your decision")),
-    (frozenset({"departure", "depart", "closure"}), lambda: _("Your departure")),
+    (
+        frozenset({"departure", "depart", "closure", "departure receipt"}),
+        lambda: _("Your departure"),
+    ),
 )

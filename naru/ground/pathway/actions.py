@@ -9,6 +9,7 @@ from naru.ground import ledger
 from naru.ground.pathway import conductor, refusals, rooms  # noqa: F401
 from naru.ground.pathway.models import Assignment
 from naru.ground.pathway.verbs import verb
+from naru.ground.staff.conflicts import has_conflict
 from naru.ground.staff.models import Account
 from naru.ground.vault import Compartment
 
@@ -22,6 +23,8 @@ def assign(
     account = Account.objects.get(pk=account_id)
     if not account.has(duty):
         return Refusal("assign.duty_not_held", {"name": account.name})
+    if has_conflict(account.pk, row.person_id):
+        return Refusal("conflict.noted")
     if row.assignments.filter(account=account, duty=duty, until=None).exists():
         return Refusal("assign.already")
     assignment = Assignment.objects.create(case=row, account=account, duty=duty, since=now)

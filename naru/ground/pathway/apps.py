@@ -8,3 +8,10 @@ class PathwayConfig(AppConfig):
 
     name = "naru.ground.pathway"
     label = "pathway"
+
+    def ready(self) -> None:
+        """From now on the vault asks need to know before it opens anything."""
+        from naru.ground.pathway.need import Keeper
+        from naru.ground.vault.gate import keep_with
+
+        keep_with(Keeper())

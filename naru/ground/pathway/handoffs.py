@@ -10,6 +10,7 @@ from naru.domain.refusals import Refusal
 from naru.ground.pathway.models import Handoff
 from naru.ground.staff.models import Account
 from naru.ground.vault import open_rows
+from naru.ground.vault.gate import openable
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ def close_handoff(subject: UUID, *, code: str, now: datetime) -> Handoff | Refus
 def waiting(viewer: Account, to_room: str, person_id: UUID | None = None) -> list[OpenHandoff]:
     """What waits for a room, the oldest first; of one person, or of everybody."""
     rows = Handoff.objects.filter(to_room=to_room, closed_at=None).order_by("opened_at")
-    found = list(rows.filter(person_id=person_id) if person_id else rows)
+    found = openable(
+        viewer, list(rows.filter(person_id=person_id) if person_id else rows), "handoff"
+    )
     notes = open_rows(viewer, found, reason="handoff")
     return [
         OpenHandoff(row.pk, row.person_id, row.subject, row.kind, row.opened_at, note)

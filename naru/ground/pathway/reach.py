@@ -1,14 +1,15 @@
 """Which cases an account can reach at all: the first door, before any compartment opens.
 
 A duty whose need to know is bound to "own" people reaches the cases it is assigned to; counsel
-and guardians reach those they are mandated for; a resident reaches only their own.
+and guardians reach those they are mandated for; a resident reaches only their own. A conflict of
+interest ends reach at once, whatever the duty.
 """
 
 from django.db.models import Q, QuerySet
 
 from naru.domain.duties import Duty
 from naru.ground.pathway.models import CaseRow
-from naru.ground.staff.models import Account, Mandate
+from naru.ground.staff.models import Account, Conflict, Mandate
 
 BOUND = frozenset({Duty.INTERVIEWER, Duty.INQUIRY_REVIEWER})
 MANDATED = frozenset({Duty.COUNSEL, Duty.CHILD_GUARDIAN})
@@ -17,6 +18,11 @@ NOBODY = frozenset({Duty.SYSTEM_ADMINISTRATOR, Duty.STATISTICIAN})
 
 def reachable(viewer: Account) -> QuerySet[CaseRow]:
     """The cases the viewer can reach, as a queryset (also for `case__in=`)."""
+    conflicts = Conflict.objects.filter(account=viewer, until=None).values("person_id")
+    return _by_duty(viewer).exclude(person_id__in=conflicts)
+
+
+def _by_duty(viewer: Account) -> QuerySet[CaseRow]:
     duties = viewer.duties
     if duties - BOUND - MANDATED - NOBODY - {Duty.RESIDENT}:
         return CaseRow.objects.all()

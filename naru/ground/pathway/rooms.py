@@ -28,6 +28,8 @@ class Panel:
     template: str
     query: Callable[[Any, Any], object | None]
     order: int = 50
+    emergency: str = ""
+    """The compartment that shows the panel to whoever breaks the glass for it."""
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from naru.domain.dates import Meant, age_on
-from naru.domain.duties import Duty
 from naru.ground.people.models import Card, Choice, Claim, Person
-from naru.ground.vault.compartments import SYSTEM
+from naru.ground.vault.gate import openable
 from naru.ground.vault.opening import open_rows
 
-NAMELESS = frozenset({Duty.SYSTEM_ADMINISTRATOR, Duty.STATISTICIAN, Duty.DATA_PROTECTION_OFFICER})
-"""Duties that see numbers and never names."""
 DOCUMENTED = "document"
 
 
@@ -66,17 +63,15 @@ class ClaimView:
 
 
 def labels(viewer: Any, person_ids: Iterable[UUID]) -> dict[UUID, Label]:
-    """The labels of people, by id; without names for a viewer who needs none."""
-    wanted = list(person_ids)
-    if viewer is not SYSTEM and viewer.duties and viewer.duties <= NAMELESS:
-        people = Person.objects.filter(pk__in=wanted)
-        return {p.pk: Label(p.pk, p.number, household_id=p.household_id) for p in people}
-    cards = list(Card.objects.filter(person_id__in=wanted).select_related("person"))
-    opened = open_rows(viewer, cards, "label")
+    """The labels of people, by id; only numbers of those whose names the viewer needn't know."""
+    cards = list(Card.objects.filter(person_id__in=list(person_ids)).select_related("person"))
+    named = openable(viewer, cards, "label")
+    found = {card.person_id: _nameless(card.person) for card in cards}
     today = timezone.localdate()
-    return {
+    opened = open_rows(viewer, named, "label")
+    return found | {
         card.person_id: _label(card.person, values, today)
-        for card, values in zip(cards, opened, strict=True)
+        for card, values in zip(named, opened, strict=True)
     }
 
 
@@ -123,6 +118,10 @@ def _claim(
     shown = chosen["claim"] == str(row.pk) if chosen else first[values["kind"]] == row.pk
     reason = chosen["reason"] if chosen and shown else ""
     return ClaimView(row.pk, values["kind"], values, row.made_at, row.by_id, shown, reason)
+
+
+def _nameless(person: Person) -> Label:
+    return Label(person.pk, person.number, household_id=person.household_id)
 
 
 def _label(person: Person, card: Mapping[str, Any], today: Any) -> Label:

@@ -2,6 +2,6 @@
 
 from naru.ground.lazily import offer
 
-_PLACES = {"mandate": "actions", "names": "queries"}
+_PLACES = {"duty_name": "queries", "mandate": "actions", "names": "queries"}
 __all__ = [*_PLACES]  # noqa: PLE0604
 __getattr__ = offer(__name__, _PLACES)

@@ -1,7 +1,7 @@
 """Who may open which page: each view says it, and a view that says nothing opens for nobody."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from naru.domain.duties import Duty
+from naru.ground.staff import session
 from naru.ground.staff.session import to_sign_in
 
 View = Callable[..., HttpResponse]
@@ -16,10 +17,17 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Door:
-    """Who may open a view: everybody, everybody signed in, or the holders of certain duties."""
+    """Who may open a view: everybody, everybody signed in, or the holders of certain duties.
+
+    `fresh` asks for a proof of who one is within the last minutes; `locked` opens also while the
+    session is locked; `early` also before one has changed the first password or enrolled.
+    """
 
     public: bool = False
     duties: frozenset[Duty] = field(default_factory=frozenset)
+    fresh: bool = False
+    locked: bool = False
+    early: bool = False
 
 
 def duty(*duties: Duty) -> Callable[[View], View]:
@@ -35,6 +43,21 @@ def signed_in(view: View) -> View:
 def public(view: View) -> View:
     """Open the view to everybody."""
     return _mark(Door(public=True))(view)
+
+
+def fresh(view: View) -> View:
+    """Ask again who it is before this view; stands above `duty` or `signed_in`."""
+    return _mark(replace(door_of(view) or Door(), fresh=True))(view)
+
+
+def while_locked(view: View) -> View:
+    """Open the view also to a locked session: it shows nothing of anybody."""
+    return _mark(replace(door_of(view) or Door(), locked=True, early=True))(view)
+
+
+def early(view: View) -> View:
+    """Open the view also to whoever has still to change the first password or to enrol."""
+    return _mark(replace(door_of(view) or Door(), early=True))(view)
 
 
 def door_of(view: Any) -> Door | None:
@@ -56,7 +79,7 @@ def _mark(door: Door) -> Callable[[View], View]:
 
 
 class AccessMiddleware:
-    """Refuses a view that declares nobody, strangers, and accounts without the duty."""
+    """Refuses a view that declares nobody, strangers, locked sessions and the wrong duty."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -75,8 +98,14 @@ class AccessMiddleware:
             return to_sign_in(request)
         if door is None:
             raise PermissionDenied(_("This page declares no duty, so nobody may open it."))
+        if session.is_locked(request) and not door.locked:
+            return session.to_unlock(request)
+        if not door.early and (first := session.first_task(request)):
+            return first
         if door.duties and not request.user.duties & door.duties:
             raise PermissionDenied(
                 _("This page belongs to another duty. Ask the colleague who holds it.")
             )
+        if door.fresh and not session.is_fresh(request):
+            return session.to_confirm(request)
         return None

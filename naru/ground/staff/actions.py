@@ -1,6 +1,7 @@
 """Writes about accounts: each is in the ledger, and nobody gives themselves a duty."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from naru.ground.vault import CENTRE, SYSTEM, Compartment
 
 @transaction.atomic
 def make_account(
-    *, by: Account, now: datetime, username: str, name: str, password: str, **more: str
+    *, by: Account, now: datetime, username: str, name: str, password: str, **more: Any
 ) -> Done | Refusal:
     """A new account without duties; its first password is changed by its holder."""
     if Account.objects.filter(username__iexact=username).exists():
@@ -27,6 +28,7 @@ def make_account(
     weak = _weakness(password, Account(username=username, name=name))
     if weak:
         return weak
+    more["must_change"] = by is not SYSTEM
     account = Account.objects.create_account(username, name, password, **more)
     return _record("make_account", by, now, account)
 
@@ -76,7 +78,8 @@ def change_password(*, by: Account, now: datetime, current: str, new: str) -> Do
     if weak:
         return weak
     by.set_password(new)
-    by.save(update_fields=["password"])
+    by.must_change = False
+    by.save(update_fields=["password", "must_change"])
     return _record("change_password", by, now, by)
 
 

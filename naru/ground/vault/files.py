@@ -4,7 +4,7 @@ import json
 from typing import Any
 from uuid import UUID
 
-from naru.ground.vault import keyring
+from naru.ground.vault import gate, keyring
 from naru.ground.vault.compartments import Compartment
 from naru.ground.vault.models import SealedFile
 from naru.ground.vault.opening import note_access
@@ -25,6 +25,7 @@ def keep_file(
 def read_file(viewer: Any, file_id: UUID, reason: str) -> tuple[bytes, str]:
     """The content and its media type; SealedFile.DoesNotExist if there is no such file."""
     file = SealedFile.objects.get(pk=file_id)
+    reason = gate.passes(viewer, [gate.Asked(file.person_id, file.compartment)], reason)
     owner = (file.person_id, file.compartment)
     key = keyring.keys_for_opening([owner])[owner][1]
     content = unseal(key, _place(file), bytes(file.sealed))

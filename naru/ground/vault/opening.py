@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from naru.ground.vault import keyring
+from naru.ground.vault import gate, keyring
 from naru.ground.vault.compartments import SYSTEM
 from naru.ground.vault.models import AccessRecord
 from naru.ground.vault.sealed import SealedModel
@@ -27,6 +27,7 @@ def open_rows(viewer: Any, rows: Sequence[SealedModel], reason: str) -> list[dic
 
     SealBrokenError if a row was tampered with, ErasedError if its key was destroyed.
     """
+    reason = gate.passes(viewer, [gate.asked_of(row) for row in rows], reason)
     owners = [(row.person_id, row.COMPARTMENT.value) for row in rows]
     keys = keyring.keys_for_opening(owners)
     opened = [

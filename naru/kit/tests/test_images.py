@@ -2,8 +2,11 @@
 
 import base64
 import io
+import os
 import struct
 import zlib
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +14,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from naru.domain.refusals import Refusal, say
-from naru.kit import images
+from naru.kit import images, reencode
+from naru.kit.reencode import UnfitError, Why
 
 ORIENTATION, MAKER, GPS = 0x0112, 0x010F, 0x8825
 SECRET = b"a camera that knows too much"
@@ -119,7 +123,46 @@ def test_too_many_pixels_are_refused_from_the_header_alone(size: tuple[int, int]
 @given(st.sampled_from(["JPEG", "PNG", "WEBP"]), st.integers(0, 400), st.binary(max_size=12))
 def test_a_damaged_photo_never_raises(kind: str, place: int, rubbish: bytes) -> None:
     data = picture(kind)
-    images.safe_photo(data[:place] + rubbish + data[place + len(rubbish) :])
+    with suppress(UnfitError):
+        reencode.photo(data[:place] + rubbish + data[place + len(rubbish) :])
+
+
+def bomb(side: int) -> bytes:
+    """A PNG of a few kilobytes that claims to be small and unpacks to far more than it says."""
+    raw = zlib.compress(bytes(side * (side * 3 + 1)), 9)
+    parts = [(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)), (b"IDAT", raw)]
+    chunks = [
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in (*parts, (b"IEND", b""))
+    ]
+    return images.PNG + b"".join(chunks)
+
+
+def test_a_child_out_of_memory_or_time_is_no_picture(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    data = bomb(6000)
+    assert len(data) < 200_000
+    assert isinstance(images.safe_photo(data), bytes)
+    small = Path(str(tmp_path)) / "reencode.py"
+    text = Path(reencode.__file__).read_text()
+    small.write_text(text.replace("1536 * 1024**2", "160 * 1024**2"))
+    monkeypatch.setattr(reencode, "__file__", str(small))
+    assert images.in_child("photo", data) is Why.NO_PICTURE
+    small.write_text("while True: pass")
+    monkeypatch.setattr(images, "SECONDS", 0.5)
+    assert images.in_child("photo", data) is Why.NO_PICTURE
+
+
+def test_the_child_knows_nothing_of_us(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    told = Path(str(tmp_path)) / "told.py"
+    told.write_text("import os, sys; sys.stdout.write(repr((dict(os.environ), os.getcwd())))")
+    monkeypatch.setattr(reencode, "__file__", str(told))
+    os.environ["NARU_SECRET_FOR_TEST"] = "x"
+    said = images.in_child("photo", b"")
+    assert isinstance(said, bytes)
+    assert b"NARU" not in said
+    assert said.endswith(b"'/')")
 
 
 def test_a_thumbnail_keeps_the_shape() -> None:

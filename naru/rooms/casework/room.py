@@ -42,6 +42,7 @@ ROOM = Room(
             "casework/panel_identity.html",
             queries.identity_panel,
             order=10,
+            emergency="identity",
         ),
         Panel(
             "needs",

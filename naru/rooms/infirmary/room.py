@@ -36,10 +36,11 @@ ROOM = Room(
         Panel(
             "health",
             _("Health"),
-            MEDICAL | {Duty.PSYCHOLOGIST},
+            MEDICAL | panels.WHOLE | {Duty.PSYCHOLOGIST},
             "infirmary/health.html",
             panels.health,
             order=30,
+            emergency="health",
         ),
         Panel(
             "fitness",

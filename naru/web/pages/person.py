@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from naru.domain.emergency import ROLES
 from naru.domain.refusals import Done, Refusal
 from naru.ground import people
 from naru.ground.pathway import actions
@@ -14,7 +15,9 @@ from naru.ground.staff.access import signed_in
 from naru.ground.vault import read_file
 from naru.kit import numbers
 from naru.kit.pages import refuse, see_other, show
-from naru.web import queries, words
+from naru.web import emergencies, queries, words
+from naru.web.pages.export import TAKES
+from naru.web.pages.interests import ENTERS
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,11 @@ class PersonPage:
     timeline: list[dict[str, object]]
     branches: list[tuple[str, str]]
     others: list[queries.Relative]
+    broken: list[emergencies.Broken]
+    may_break: bool
+    may_agree: bool
+    may_take: bool
+    is_own: bool
 
 
 @signed_in
@@ -67,6 +75,11 @@ def person_page(request: HttpRequest, number: str) -> PersonPage:
             if b in branches and branches[b].seen_by & viewer.duties
         ],
         others=queries.family_here(viewer, case.person_id),
+        broken=emergencies.lately(viewer, case.person_id),
+        may_break=viewer.has(*ROLES),
+        may_agree=viewer.has(*ENTERS),
+        may_take=viewer.has(*TAKES),
+        is_own=viewer.person_id == case.person_id,
     )
 
 

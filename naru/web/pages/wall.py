@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naru.ground.staff.access import signed_in
+from naru.ground.staff.access import signed_in, while_locked
 from naru.kit.pages import show
 from naru.web import queries
 
@@ -22,6 +22,7 @@ class WallPage:
     now: datetime
 
 
+@while_locked
 @signed_in
 def wall(request: HttpRequest) -> HttpResponse:
     """The screen; it keeps itself fresh."""

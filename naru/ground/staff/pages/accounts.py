@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
 from naru.ground.staff import actions, queries
-from naru.ground.staff.access import duty
+from naru.ground.staff.access import duty, fresh
 from naru.ground.staff.models import Account
 from naru.kit.fields import ChoiceField, MultiLanguageChoice, PasswordField, TextField
 from naru.kit.forms import KitForm
@@ -74,6 +74,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     return show(request, "staff/accounts.html", page)
 
 
+@fresh
 @duty(Duty.SYSTEM_ADMINISTRATOR)
 def make(request: HttpRequest) -> HttpResponse:
     """Make an account."""
@@ -95,6 +96,7 @@ def make(request: HttpRequest) -> HttpResponse:
     )
 
 
+@fresh
 @duty(Duty.SYSTEM_ADMINISTRATOR)
 def change(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """Change an account."""

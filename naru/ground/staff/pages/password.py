@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from naru.domain.refusals import Done, Refusal
 from naru.ground.staff import actions
-from naru.ground.staff.access import signed_in
+from naru.ground.staff.access import early, signed_in
 from naru.kit.fields import PasswordField
 from naru.kit.forms import KitForm
 from naru.kit.pages import FormPage, run
@@ -28,6 +28,7 @@ class PasswordForm(KitForm):
     )
 
 
+@early
 @signed_in
 @sensitive_post_parameters("current", "new")
 def password(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What the resident page shows of health: the record to clinicians, the consequence to others."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,8 +14,10 @@ from naru.domain.infirmary import VITALS, is_usual
 from naru.ground import ledger
 from naru.ground.pathway import queries as pathway
 from naru.ground.pathway.queries import CaseView
+from naru.ground.staff import emergency
 from naru.ground.staff.models import Account
 from naru.ground.vault import open_rows
+from naru.ground.vault.gate import openable
 from naru.rooms.infirmary import words
 from naru.rooms.infirmary.models import (
     AllergyIntolerance,
@@ -25,7 +28,18 @@ from naru.rooms.infirmary.models import (
 from naru.rooms.infirmary.queries.medicines import Medicine, active
 
 MEDICINES = frozenset({Duty.NURSE, Duty.PHYSICIAN, Duty.PHARMACIST})
-RECORD = frozenset({Duty.NURSE, Duty.PHYSICIAN, Duty.PSYCHOLOGIST})
+WHOLE = frozenset(
+    {
+        Duty.NURSE,
+        Duty.PHYSICIAN,
+        Duty.RESIDENT,
+        Duty.CHILD_GUARDIAN,
+        Duty.COUNSEL,
+        Duty.HUMAN_RIGHTS_OFFICER,
+        Duty.OUTSIDE_MONITOR,
+    }
+)
+"""Who reads the whole record where the matrix lets them: some only with the person's consent."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +75,20 @@ class Fitness:
 
 
 def health(viewer: Account, case: CaseView) -> Health:
-    """The health panel: medicines and allergies, and for those who examine the rest too."""
+    """The health panel: medicines and allergies, and for those who examine the rest too.
+
+    A psychologist sees only what they wrote; whoever broke the glass sees it all for an hour.
+    """
     person, duties = case.person_id, viewer.duties
-    sees_medicines, sees_record = bool(duties & MEDICINES), bool(duties & RECORD)
+    whole = bool(duties & WHOLE) or emergency.opened_for(viewer, {person}, "health")
+    sees_medicines = whole or bool(duties & MEDICINES)
+    sees_record = whole or Duty.PSYCHOLOGIST in duties
     return Health(
         allergies=_allergies(viewer, person) if sees_medicines else None,
         medicines=tuple(active(viewer, person)) if sees_medicines else None,
         conditions=_conditions(viewer, person) if sees_record else None,
         vitals=_vitals(viewer, person) if sees_record else (),
-        summary_id=_latest_summary(person) if sees_medicines else None,
+        summary_id=_latest_summary(person) if duties & MEDICINES else None,
         isolation=case.fact("isolation"),
         fit=case.fact("fit_for_interview"),
     )
@@ -105,16 +124,22 @@ def _allergy(said: Any) -> str:
 
 
 def _conditions(viewer: Account, person_id: UUID) -> tuple[str, ...]:
-    rows = list(Condition.objects.filter(person_id=person_id))
+    rows = _own(viewer, Condition.objects.filter(person_id=person_id), "conditions")
     opened = open_rows(viewer, rows, "conditions")
     return tuple(" ".join(filter(None, (said["code"], said["name"]))) for said in opened)
 
 
 def _vitals(viewer: Account, person_id: UUID) -> tuple[Reading, ...]:
-    rows = list(Observation.objects.filter(person_id=person_id))
+    rows = _own(viewer, Observation.objects.filter(person_id=person_id), "vitals")
     opened = open_rows(viewer, rows, "vitals")
     latest = {said["vital"]: (row.at, said) for row, said in zip(rows, opened, strict=True)}
     return tuple(_reading(name, *latest[name]) for name in VITALS if name in latest)
+
+
+def _own(viewer: Account, rows: Iterable[Any], reason: str) -> list[Any]:
+    """All the rows; of a psychologist only their own, which are left out rather than refused."""
+    found = list(rows)
+    return openable(viewer, found, reason) if viewer.has(Duty.PSYCHOLOGIST) else found
 
 
 def _reading(name: str, at: datetime, said: Any) -> Reading:

@@ -15,6 +15,7 @@ from naru.ground import people
 from naru.ground.pathway import queries as pathway
 from naru.ground.staff.models import Account
 from naru.ground.vault import open_rows
+from naru.ground.vault.gate import openable
 from naru.rooms.infirmary import words
 from naru.rooms.infirmary.models import MedicationAdministration, MedicationRequest
 from naru.rooms.infirmary.records import in_force, plan_of
@@ -85,6 +86,7 @@ def _recent(now: datetime) -> Any:
 
 
 def _doses(viewer: Account, rows: Sequence[MedicationRequest], now: datetime) -> list[Dose]:
+    rows = openable(viewer, rows, "round")
     opened = open_rows(viewer, rows, "round")
     labels = people.labels(viewer, {row.person_id for row in rows})
     recorded = _recorded(rows, now)

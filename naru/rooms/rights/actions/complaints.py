@@ -10,7 +10,8 @@ from naru.ground import ledger
 from naru.ground.pathway.actions import unassign
 from naru.ground.pathway.models import Assignment
 from naru.ground.pathway.verbs import verb
-from naru.ground.staff.models import Account
+from naru.ground.staff.conflicts import note_conflict
+from naru.ground.staff.models import Account, Conflict
 from naru.ground.vault import CENTRE, SYSTEM, Compartment, open_row
 from naru.rooms.rights import tokens
 from naru.rooms.rights.models import Complaint, ComplaintStep
@@ -112,7 +113,8 @@ def _against(by: Account, complaint: Complaint, kind: str, *, consent: bool) -> 
 
 
 def _take_off(account_id: UUID, person_id: UUID, now: datetime) -> None:
-    """End the named account's work on the case; the record says that it ended, never why."""
+    """End the named account's work and reach at once; the record says that it ended, never why."""
+    note_conflict(account_id, person_id, Conflict.UNSAID, now)
     rows = Assignment.objects.filter(
         account_id=account_id, case__person_id=person_id, case__closed_at=None, until=None
     )
