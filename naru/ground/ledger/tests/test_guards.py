@@ -72,7 +72,7 @@ def run(statement):
 
 def owner(statement):
     """As somebody who has the database in their hands: no trigger stands in the way."""
-    with connection.cursor() as cursor:
+    with connection.schema_door(), connection.cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         for (name,) in cursor.fetchall():
             cursor.execute(f'DROP TRIGGER "{name}"')
