@@ -175,6 +175,7 @@ class Births:
         self.known: list[Birth | None] = []
         self._year, self._month, self._day = Growing(np.int16), Growing(np.int8), Growing(np.int8)
         self.counts = Growing(np.float64)
+        self._by_year = np.zeros(LAST_YEAR + 4)
 
     def of(self, value: Birth | None) -> int:
         """The place of a date, made if it is new, and counted."""
@@ -186,24 +187,28 @@ class Births:
             self._month.append(value.month if value else 0)
             self._day.append(value.day if value else 0)
             self.counts.append(0.0)
-        self.counts.view[at] += 1
+        self._count(at, 1)
         return at
 
     def forget(self, at: int) -> None:
         """One person less has this date."""
-        self.counts.view[at] -= 1
+        self._count(at, -1)
+
+    def _count(self, at: int, people: int) -> None:
+        self.counts.view[at] += people
+        self._by_year[self._year.view[at]] += people
 
     def scores(self, asked: Birth | None) -> Scores:
         """log [P(asked | on file, same person) / P(asked | anybody)] for every date on file."""
         if asked is None:
             return np.zeros(len(self.known), np.float32)
         chance = self._chances(asked)
-        counts = self.counts.view
-        people = counts.sum() + 1.0
-        near_years = _window(self._year.view, counts, asked.year)
+        people = float(self._by_year.sum()) + 1.0
+        near = self._by_year[asked.year - 2 : asked.year + 3]
+        near_years = float((near * (1, 2, 3, 2, 1)).sum()) / 9
         spread = DAYS if asked.whole else DAYS / 30.4 if asked.month else 1.0
         smooth = near_years / people / spread
-        seen = float(counts @ np.where(self._same(asked), 1.0, 0.0)) / people
+        seen = float(self.counts.view[self._same(asked)].sum()) / people
         anybody = 0.7 * smooth + 0.3 * seen + 0.002 / spread / 100
         chance = np.maximum(chance, ANY * anybody)
         chance[self._year.view == 0] = anybody
@@ -249,12 +254,6 @@ class Births:
         if asked is None or on_file is None:
             return "none"
         return rule_between(asked, on_file)
-
-
-def _window(years: NDArray[np.int16], counts: NDArray[np.float64], year: int) -> float:
-    """People born in a year, smoothed over its neighbours."""
-    gap = np.abs(years.astype(np.int32) - year)
-    return float(counts @ (np.maximum(0, 3 - gap) / 9.0))
 
 
 def rule_between(asked: Birth, on_file: Birth) -> str:
