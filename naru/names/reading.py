@@ -17,6 +17,8 @@ PINYIN, KEYBOARD = 0.13, 0.004
 DOUBTFUL = 0.03
 """A reading of a name on file with less than this share is left out."""
 READINGS = 4
+ASKED_READINGS, SPREAD = 6, 12.0
+"""At most so many readings of a query are followed, none so many nats less likely than the best."""
 KOREAN_AT_MOST = 6
 
 Words = tuple[tuple[str, ...], ...]
@@ -64,9 +66,9 @@ class Reader:
         if text.script == "latin":
             found = self._plain(self.latin.read(text, slips=True))
             found += self._weighed(self.pinyin.read(text, slips=True), PINYIN)
-            return found + list(self._keyboard(text)), text.words
+            return [*_likeliest(found), *self._keyboard(text)], text.words
         if text.script == "cyrillic":
-            return self._plain(self.cyrillic.read(text, slips=True)), text.words
+            return _likeliest(self._plain(self.cyrillic.read(text, slips=True))), text.words
         return [], text.words
 
     def _from_hangul(self, text: Text) -> tuple[list[Asked], Words | None]:
@@ -110,6 +112,13 @@ class Reader:
         kept = [(one.parse, w / total) for one, w in zip(found, weights, strict=True)]
         kept = [pair for pair in kept if pair[1] > DOUBTFUL]
         return sorted(kept, key=lambda pair: -pair[1])[:READINGS]
+
+
+def _likeliest(found: list[Asked]) -> list[Asked]:
+    ranked = sorted(found, key=lambda one: -(one.parse.likelihood + one.channel_log))
+    best = ranked[0].parse.likelihood + ranked[0].channel_log if ranked else 0.0
+    kept = ranked[:ASKED_READINGS]
+    return [one for one in kept if one.parse.likelihood + one.channel_log > best - SPREAD]
 
 
 def romanised(word: str) -> str:

@@ -114,7 +114,7 @@ class ForeignNames:
         self.words = Words()
         self._names: dict[tuple[int, ...], int] = {}
         self._slots = Growing(np.int32, SLOTS)
-        self._having: dict[int, list[int]] = {}
+        self._having: dict[int, Growing] = {}
         self.entry_name, self.entry_row = Growing(np.int32), Growing(np.int32)
         self.entry_weight = Growing(np.float32)
 
@@ -131,7 +131,7 @@ class ForeignNames:
         if name is None:
             name = self._names[places] = self._slots.append((*places, *[-1] * SLOTS)[:SLOTS])
             for place in set(places):
-                self._having.setdefault(place, []).append(name)
+                self._having.setdefault(place, Growing(np.int32)).append(name)
         self.entry_name.append(name)
         self.entry_row.append(row)
         self.entry_weight.append(0.0)
@@ -150,7 +150,8 @@ class ForeignNames:
             dense.append(vector)
             floors.append(np.log(ADDED_WORD * self.words.common(token)))
             near |= set(places.tolist())
-        names = np.fromiter({name for at in near for name in self._having[at]}, np.int64)
+        holding = [self._having[at].view for at in near]
+        names = np.unique(np.concatenate(holding)) if holding else np.empty(0, np.int32)
         slots = self._slots.view[names]
         return names, _assigned(dense, floors, slots)
 
