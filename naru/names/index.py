@@ -15,6 +15,8 @@ from naru.names.reading import Asked, Reader, Words
 from naru.names.records import UNKNOWN, Person, Query, person, query
 from naru.names.text import Text
 from naru.names.tokens import ForeignNames
+from naru.names.trail import Trail
+from naru.names.why import Reason, reason
 
 Scores = NDArray[np.float32]
 
@@ -26,6 +28,8 @@ SEX_WRONG = 0.015
 UNSEEN = 0.15
 """Weight of the population beside the register in P(query | somebody else), as a share of it."""
 MOST = 200
+TEXTS_COMPARED = 4
+"""So many names of a person are compared in a scan for duplicates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +38,17 @@ class Match:
 
     person_id: Hashable
     score: float
-    why: tuple[str, ...]
+    why: tuple[Reason, ...]
 
 
 class Index:
     """Everybody on file, searchable; changes are visible at once."""
 
-    def __init__(self, people: Iterable[Mapping[str, Any]] = ()) -> None:
-        self._lexicon = Lexicon()
-        self._reader = Reader(self._lexicon)
+    def __init__(
+        self, people: Iterable[Mapping[str, Any]] = (), reader: Reader | None = None
+    ) -> None:
+        self._reader = reader or Reader(Lexicon())
+        self._lexicon = self._reader.lexicon
         self._korean, self._foreign = KoreanNames(self._lexicon), ForeignNames()
         self._births = dates.Births()
         self._birth_of, self._sex_of = Growing(np.int32), Growing(np.int8)
@@ -57,6 +63,10 @@ class Index:
 
     def __contains__(self, person_id: Hashable) -> bool:
         return person_id in self._row
+
+    def ids(self) -> list[Hashable]:
+        """Everybody on file, in order of entry."""
+        return list(self._row)
 
     def add(self, record: Mapping[str, Any]) -> None:
         """Enter a person; `BadRecord` if the record can't be read or the id is on file already."""
@@ -93,36 +103,64 @@ class Index:
     def search(self, asked: Mapping[str, Any], limit: int = 5) -> list[Match]:
         """The likeliest people, best first, at most `limit` of them."""
         one = query(asked)
-        if not self._row or limit < 1:
-            return []
-        texts = one.texts()
-        found, usual = self._name_scores(texts)
-        odds = self._odds(found, usual, one)
-        rows = _top(odds, min(limit, len(self._row), MOST))
-        return [self._match(int(row), float(odds[row]), one) for row in rows]
+        return self._ranked(one, one.texts(), limit)
 
-    def _name_scores(self, texts: Sequence[Text]) -> tuple[Scores, float]:
+    def like(self, person_id: Hashable, least: float, limit: int = 5) -> list[Match]:
+        """Others on file who may be the same person: log odds of at least `least`, best first."""
+        held = self._people[self._row[person_id]]
+        if held is None:
+            raise KeyError(person_id)
+        one = Query(held.sex, held.birth, held.names[0] if held.names else "")
+        found = self._ranked(one, held.texts()[:TEXTS_COMPARED], limit + 1, least, held.id)
+        return found[:limit]
+
+    def _ranked(
+        self, one: Query, texts: Sequence[Text], limit: int, least: float = -np.inf,
+        but: Hashable = None,
+    ) -> list[Match]:  # fmt: skip
+        if not self._row or limit < 1 or not (texts or one.birth):
+            return []
+        trail = Trail()
+        found, usual = self._name_scores(texts, trail, but)
+        odds = self._odds(found, usual, one)
+        if but is not None:
+            odds[self._row[but]] = -np.inf
+        rows = _top(odds, min(limit, len(self._row), MOST))
+        named = np.isfinite(usual)
+        alone = np.log(OTHER_NAME)
+        matches = []
+        for row in map(int, rows[odds[rows] >= least]):
+            by_name = bool(named and found[row] - usual > alone)
+            matches.append(self._match(row, float(odds[row]), one, trail, by_name=by_name))
+        return matches
+
+    def _name_scores(
+        self, texts: Sequence[Text], trail: Trail, but: Hashable = None
+    ) -> tuple[Scores, float]:
         """log P(name asked | person) by row, and log P(name asked | somebody else)."""
         rows = np.full(len(self._alive), -np.inf, np.float32)
         usual = -np.inf
         for text in texts:
             readings, words = self._reader.asked(text)
             if readings:
-                self._lift(rows, self._korean, self._korean_scores(readings))
+                self._lift(rows, self._korean, self._korean_scores(readings, trail))
                 usual = max(usual, _log_sum(a.parse.likelihood + a.channel_log for a in readings))
             if words is not None:
-                self._lift(rows, self._foreign, self._foreign_scores(words))
+                scores = self._foreign_scores(words)
+                trail.foreign.append((words, scores))
+                self._lift(rows, self._foreign, scores)
                 usual = max(usual, float(np.logaddexp(usual, self._foreign.prior(words))))
         rows[~self._alive.view] = -np.inf
+        if but is not None:
+            rows[self._row[but]] = -np.inf
         return rows, self._somebody_else(rows, usual)
 
-    def _korean_scores(self, readings: Sequence[Asked]) -> Scores:
-        best: Scores | None = None
+    def _korean_scores(self, readings: Sequence[Asked], trail: Trail) -> Scores:
+        best = np.full(self._korean.distinct, -np.inf, np.float32)
         for one in readings:
             found = self._korean.scores(one.parse)
-            found += np.float32(one.channel_log)
-            best = found if best is None else np.maximum(best, found, out=best)
-        assert best is not None
+            trail.korean.append((one, found))
+            np.maximum(best, found + np.float32(one.channel_log), out=best)
         return best
 
     def _foreign_scores(self, words: Words) -> Scores:
@@ -167,10 +205,19 @@ class Index:
         odds[~self._alive.view] = -np.inf
         return odds
 
-    def _match(self, row: int, score: float, one: Query) -> Match:
+    def _match(
+        self, row: int, score: float, one: Query, trail: Trail, *, by_name: bool
+    ) -> Match:
         held = self._people[row]
-        assert held is not None
-        return Match(held.id, score, ())
+        if held is None:
+            raise LookupError(row)
+        codes = ["name.none" if one.name else "name.unasked"]
+        if by_name:
+            codes = trail.rules(row, self._reader, self._korean, self._foreign)
+        codes.append(f"date.{self._births.rule(one.birth, int(self._birth_of.view[row]))}")
+        if UNKNOWN not in (one.sex, held.sex) and one.sex != held.sex:
+            codes.append("sex.other")
+        return Match(held.id, score, tuple(map(reason, codes)))
 
 
 def _top(odds: Scores, limit: int) -> NDArray[np.int64]:

@@ -17,7 +17,7 @@ WRONG_SURNAME, WRONG_SYLLABLE = 0.01, 0.012
 """Chance that a chunk has nothing to do with what is on file."""
 NO_SURNAME, LOST_SYLLABLE, ADDED_SYLLABLE = 0.5, 0.02, 0.008
 LONGEST = 4
-LEAST = -60.0
+LEAST = -600.0
 
 
 class KoreanNames:
@@ -30,9 +30,15 @@ class KoreanNames:
         self._names: dict[tuple[int, int], int] = {}
         self._givens: dict[tuple[int, ...], int] = {}
         self._slots = Growing(np.int32, LONGEST)
+        self._lengths = Growing(np.int8)
         self._by_length = [Growing(np.int32) for _ in range(LONGEST + 1)]
         self.entry_name, self.entry_row = Growing(np.int32), Growing(np.int32)
         self.entry_weight = Growing(np.float32)
+
+    @property
+    def distinct(self) -> int:
+        """How many distinct names there are."""
+        return len(self._surname_of)
 
     def add(self, row: int, parses: Iterable[tuple[Parse, float]]) -> None:
         """Enter the readings of one person's name, each with its share."""
@@ -52,6 +58,7 @@ class KoreanNames:
         if given is None:
             slots = (*units, *[0] * LONGEST)[:LONGEST]
             given = self._givens[units] = self._slots.append(slots)
+            self._lengths.append(len(units))
             self._by_length[len(units)].append(given)
         return given
 
@@ -88,7 +95,7 @@ class KoreanNames:
     def explain(self, name: int) -> tuple[str | None, tuple[str, ...]]:
         """The units of a distinct name: surname (None if it has none) and given syllables."""
         surname, given = int(self._surname_of.view[name]), int(self._given_of.view[name])
-        units = next(key for key, place in self._givens.items() if place == given)
+        units = self._slots.view[given][: int(self._lengths.view[given])]
         keys = tuple(self.syllables.keys[unit] for unit in units)
         return (None if surname < 0 else self.surnames.keys[surname]), keys
 
