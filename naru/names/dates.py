@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,8 +112,13 @@ class Account:
     chance: float
 
 
-def accounts(asked: Birth) -> Iterator[Account]:
+@lru_cache(maxsize=512)
+def accounts(asked: Birth) -> tuple[Account, ...]:
     """Every full date that could be on file for somebody who is asked for with this full date."""
+    return tuple(_accounts(asked))
+
+
+def _accounts(asked: Birth) -> Iterator[Account]:
     day = date(asked.year, asked.month, asked.day)
     yield Account(asked, "exact", EXACT)
     for other in _lunar_twins(day):

@@ -29,8 +29,8 @@ class KoreanNames:
         self._surname_of, self._given_of = Growing(np.int32), Growing(np.int32)
         self._names: dict[tuple[int, int], int] = {}
         self._givens: dict[tuple[int, ...], int] = {}
-        self._slots = Growing(np.int32, LONGEST)
-        self._lengths = Growing(np.int8)
+        self._units = [Growing(np.int32, max(1, length)) for length in range(LONGEST + 1)]
+        self._lengths, self._place = Growing(np.int8), Growing(np.int32)
         self._by_length = [Growing(np.int32) for _ in range(LONGEST + 1)]
         self.entry_name, self.entry_row = Growing(np.int32), Growing(np.int32)
         self.entry_weight = Growing(np.float32)
@@ -56,9 +56,9 @@ class KoreanNames:
     def _given(self, units: tuple[int, ...]) -> int:
         given = self._givens.get(units)
         if given is None:
-            slots = (*units, *[0] * LONGEST)[:LONGEST]
-            given = self._givens[units] = self._slots.append(slots)
+            given = self._givens[units] = self._place.append(len(self._units[len(units)]))
             self._lengths.append(len(units))
+            self._units[len(units)].append(units or 0)
             self._by_length[len(units)].append(given)
         return given
 
@@ -80,7 +80,7 @@ class KoreanNames:
         return np.append(found, np.float32(missing))
 
     def _given_scores(self, pieces: tuple[Piece, ...]) -> Scores:
-        out = np.full(len(self._slots), LEAST, np.float32)
+        out = np.full(len(self._place), LEAST, np.float32)
         likely = [
             self.syllables.likelihoods(piece, WRONG_SYLLABLE * piece.common) for piece in pieces
         ]
@@ -88,14 +88,14 @@ class KoreanNames:
         for length, members in enumerate(self._by_length):
             rows = members.view
             if len(rows):
-                slots = self._slots.view[rows]
-                out[rows] = _aligned(likely, added, slots, length)
+                out[rows] = _aligned(likely, added, self._units[length].view, length)
         return out
 
     def explain(self, name: int) -> tuple[str | None, tuple[str, ...]]:
         """The units of a distinct name: surname (None if it has none) and given syllables."""
         surname, given = int(self._surname_of.view[name]), int(self._given_of.view[name])
-        units = self._slots.view[given][: int(self._lengths.view[given])]
+        length, at = int(self._lengths.view[given]), int(self._place.view[given])
+        units = self._units[length].view[at][:length]
         keys = tuple(self.syllables.keys[unit] for unit in units)
         return (None if surname < 0 else self.surnames.keys[surname]), keys
 

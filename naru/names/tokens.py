@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 
 SAME_WORD = 0.6
 VOCAL_COST, HARD_COST, WEAK_COST = 1.25, 1.9, 0.9
-OTHER_SCRIPT = 1.0
+OTHER_SCRIPT = 0.6
 """Nats for each letter that differs, with vowels, as consonant, as weak letter."""
 WRONG_WORD = 0.02
 LOST_WORD, ADDED_WORD = 0.08, 0.02
@@ -25,7 +25,7 @@ SLOTS = 4
 QUERY_WORDS = 4
 SHORT = 3
 LEAST = -600.0
-CLOSE_ENOUGH = -13.0
+CLOSE_ENOUGH = -8.5
 
 
 class Words:

@@ -1,5 +1,6 @@
 """An invented register: nobody in it lives."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -65,7 +66,7 @@ def _ukrainian_surnames() -> list[tuple[str, tuple[str, ...]]]:
         for end in ends:
             native = stem + end
             latin = romanise.ukrainian(native)
-            forms = {latin: None, latin.replace("skyi", "sky"): None, latin.replace("h", "g"): None,
+            forms = {latin: None, latin.replace("skyi", "sky"): None, re.sub("(?<![cskz])h", "g", latin): None,
                      latin.replace("ia", "ya").replace("iu", "yu"): None, latin.replace("y", "i"): None}  # fmt: skip
             out.append((native, tuple(forms)))
     return out
