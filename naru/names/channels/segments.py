@@ -179,6 +179,7 @@ def _orders(text: Text, is_surname: Callable[[str], bool]) -> Iterator[Order]:
     words = text.words
     if text.comma:
         yield Order("comma", _log(0.95), "".join(words[0]), _flat(words[1:]))
+        yield Order("last", _log(0.03), "".join(words[-1]), _flat(words[:-1]))
         return
     if len(words) == 1:
         words = tuple((part,) for part in words[0])
