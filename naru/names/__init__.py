@@ -5,4 +5,14 @@ from naru.names.index import Index, Match
 from naru.names.records import BadRecord
 from naru.names.why import Reason
 
-__all__ = ["BadRecord", "Index", "Likeness", "Match", "Pair", "Reason", "explain", "likeness", "scan"]
+__all__ = [
+    "BadRecord",
+    "Index",
+    "Likeness",
+    "Match",
+    "Pair",
+    "Reason",
+    "explain",
+    "likeness",
+    "scan",
+]

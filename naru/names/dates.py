@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -17,6 +18,7 @@ Scores = NDArray[np.float32]
 JUCHE = 1911
 FIRST_YEAR, LAST_YEAR = 1890, 2060
 DAYS = 365.25
+CENTURY = 100
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -132,7 +134,9 @@ def _accounts(asked: Birth) -> Iterator[Account]:
     for step in (-1, 1):
         for other in _lunar_twins(day):
             moved = _of(other)
-            yield from _real(moved.year + step, moved.month, moved.day, "lunar_age", TWO_AT_ONCE / 4)
+            yield from _real(
+                moved.year + step, moved.month, moved.day, "lunar_age", TWO_AT_ONCE / 4
+            )
 
 
 def _of(day: date) -> Birth:
@@ -152,10 +156,8 @@ def _lunar_twins(day: date) -> list[date]:
     found = lunar.to_solar(day.year, day.month, day.day)
     said = lunar.from_solar(day)
     if said is not None:
-        try:
+        with suppress(ValueError):
             found.append(date(*said))
-        except ValueError:
-            pass
     return found
 
 
@@ -226,13 +228,13 @@ class Births:
             same &= self._month.view == asked.month
         if asked.whole:
             same &= self._day.view == asked.day
-        return same
+        return np.asarray(same, np.bool_)
 
     def _chances(self, asked: Birth) -> NDArray[np.float64]:
         """P(asked | date on file) for the same person, given how precise the asked date is."""
         gap = np.abs(self._year.view.astype(np.int32) - asked.year)
-        years = np.select([gap == 0, gap == 1, gap == 2], [YEAR_RIGHT, YEAR_BY_ONE, YEAR_BY_TWO], 0.0)
-        years += 0.5 * YEAR_DIGIT / 18 * ((gap % 10 == 0) & (gap > 0) & (gap < 100))
+        years = np.select([gap == n for n in range(3)], [YEAR_RIGHT, YEAR_BY_ONE, YEAR_BY_TWO], 0.0)
+        years += 0.5 * YEAR_DIGIT / 18 * ((gap % 10 == 0) & (gap > 0) & (gap < CENTURY))
         if not asked.month:
             return np.asarray(years)
         if not asked.whole:
@@ -267,7 +269,11 @@ def rule_between(asked: Birth, on_file: Birth) -> str:
     if asked == on_file:
         return "exact"
     if asked.year == on_file.year and not (asked.whole and on_file.whole):
-        return "partial" if not asked.month or not on_file.month or asked.month == on_file.month else "other"
+        return (
+            "partial"
+            if not asked.month or not on_file.month or asked.month == on_file.month
+            else "other"
+        )
     if asked.whole and on_file.whole:
         named: dict[str, float] = {}
         for account in accounts(asked):

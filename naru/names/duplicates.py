@@ -67,7 +67,7 @@ def explain(one: str, other: str) -> Likeness:
 def scan(
     index: Index, *, least: float = WORTH_A_LOOK, progress: Callable[[int, int], None] | None = None
 ) -> Iterator[Pair]:
-    """Every pair of the register worth a look, each once; `progress(done, of)` after each person."""
+    """Every pair worth a look, each once; `progress(done, of)` after each person."""
     ids = index.ids()
     place = {person_id: at for at, person_id in enumerate(ids)}
     given: set[tuple[int, int]] = set()

@@ -26,12 +26,34 @@ _LATIN = (
     ("yi", "i"), ("iy", "i"), ("yo", "io"), ("ye", "ie"), ("yu", "iu"), ("ya", "ia"), ("w", "v"),
     ("y", "i"), ("ij", "i"), ("ii", "i"), ("ju", "iu"), ("ck", "k"),
 )  # fmt: skip
-_PARTICLES = {"al", "el", "ul", "ur", "ud", "as", "ad", "ed", "bin", "ibn", "bint", "bn", "ben", "van", "von", "de"}
+_PARTICLES = {
+    "al",
+    "el",
+    "ul",
+    "ur",
+    "ud",
+    "as",
+    "ad",
+    "ed",
+    "bin",
+    "ibn",
+    "bint",
+    "bn",
+    "ben",
+    "van",
+    "von",
+    "de",
+}
 _JOINING = {"abd", "abdul", "abdel", "abdal", "abdol", "abu", "abou", "عبد", "ابو", "أبو"}
 _ARTICLE = re.compile(r"^(?:al|el)(?=[a-z]{4})")
 _ABD = re.compile(r"^abd?([aeou])[lrszdntS](?=[a-zS])")
 _VOWELS = re.compile("[aeiou]")
-_COARSE = str.maketrans({"d": "t", "z": "s", "g": "k", "x": "k", "b": "p", "Z": "j", "q": "k", "c": "s"})
+_COARSE = str.maketrans(
+    {"d": "t", "z": "s", "g": "k", "x": "k", "b": "p", "Z": "j", "q": "k", "c": "s"}
+)
+
+
+_WEAK = str.maketrans("iouv", "ywww", "ae")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +66,11 @@ class Key:
     hard: str
 
 
+TWO = 2
+
+
 def tokens_of(words: tuple[tuple[str, ...], ...]) -> list[str]:
     """The words of a name as tokens: particles left out, servant-names (abd al-...) joined."""
-    flat = ["".join(word) if len(word) == 1 or len(word[0]) > 2 else "".join(word) for word in words]  # noqa: PLR2004
     parts: list[str] = []
     for word in words:
         parts += word if word[0] in _PARTICLES or word[0] in _JOINING else ["".join(word)]
@@ -55,12 +79,10 @@ def tokens_of(words: tuple[tuple[str, ...], ...]) -> list[str]:
     for part in parts:
         if part in _JOINING:
             held += part
-        elif part in _PARTICLES and len(parts) > 2:  # noqa: PLR2004
-            held += ""
-        else:
+        elif part not in _PARTICLES or len(parts) <= TWO:
             out.append(held + part)
             held = ""
-    return out or flat
+    return out or ["".join(word) for word in words]
 
 
 @lru_cache(maxsize=8192)
@@ -104,8 +126,7 @@ def _squeezed(text: str) -> str:
 
 def _weak(vocal: str) -> str:
     """Consonants, and the vowels that other scripts may write: i as y, o and u as w."""
-    marked = vocal.translate(str.maketrans({"i": "y", "o": "w", "u": "w", "v": "w", "a": "", "e": ""}))
-    return _squeezed(marked)
+    return _squeezed(vocal.translate(_WEAK))
 
 
 def _hard(text: str) -> str:

@@ -205,9 +205,7 @@ class Index:
         odds[~self._alive.view] = -np.inf
         return odds
 
-    def _match(
-        self, row: int, score: float, one: Query, trail: Trail, *, by_name: bool
-    ) -> Match:
+    def _match(self, row: int, score: float, one: Query, trail: Trail, *, by_name: bool) -> Match:
         held = self._people[row]
         if held is None:
             raise LookupError(row)

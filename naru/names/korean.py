@@ -69,7 +69,7 @@ class KoreanNames:
         total = surname[self._surname_of.view]
         total += given[self._given_of.view]
         total += np.float32(parse.prior)
-        return total
+        return np.asarray(total, np.float32)
 
     def _surname_scores(self, piece: Piece | None) -> Scores:
         """By unit; the last place is for names on file without a surname."""

@@ -1,4 +1,4 @@
-"""The Korean lunisolar calendar, 1900 to 2048 (KARI tables, as korean-lunar-calendar ships them)."""
+"""The Korean lunisolar calendar, 1900 to 2048 (KARI tables by korean-lunar-calendar)."""
 
 from bisect import bisect_right
 from datetime import date, timedelta

@@ -37,11 +37,11 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        chars = characters.chances(lexicon)
+        chars = characters.chances()
         self.hangul = Hangul(lexicon)
         self.han = Han(lexicon, chars, self.hangul)
         self.latin, self.cyrillic = latin.channel(lexicon), cyrillic.channel(lexicon)
-        self.pinyin = pinyin.channel(lexicon, chars)
+        self.pinyin = pinyin.channel(lexicon)
 
     def on_file(self, text: Text) -> tuple[list[tuple[Parse, float]], Words | None]:
         """Readings of a name on file with their shares; its words where it may be foreign."""
@@ -58,7 +58,7 @@ class Reader:
         return [], text.words
 
     def asked(self, text: Text) -> tuple[list[Asked], Words | None]:
-        """Readings of a name that is looked for, slips allowed; its words where it may be foreign."""
+        """Readings of a name that is looked for, slips allowed; words where it may be foreign."""
         if text.script == "hangul":
             return self._from_hangul(text)
         if text.script == "han":
@@ -88,7 +88,9 @@ class Reader:
     def words(self, text: Text) -> Words | None:
         """A foreign name in Hangul as Latin words, to be compared by sound; None if Korean."""
         first = "".join(text.words[0])
-        foreign = len(text.words) > 1 and len(first) > 1 and first not in self.lexicon.surnames.place
+        foreign = (
+            len(text.words) > 1 and len(first) > 1 and first not in self.lexicon.surnames.place
+        )
         if len(text.flat) <= KOREAN_AT_MOST - 2 and not foreign:
             return None
         return tuple((romanised("".join(word)),) for word in text.words)

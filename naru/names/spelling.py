@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from naru.names import jamo, tables
-from naru.names.lexicon import Lexicon, same_law
+from naru.names.lexicon import same_law, shipped
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -71,7 +71,7 @@ class Spellings:
         places = np.concatenate([part[0] for part in parts])
         chances = np.concatenate([part[1] for part in parts], axis=1)
         kept, back = np.unique(places, return_inverse=True)
-        summed = np.stack([np.bincount(back, row, len(kept)) for row in chances])
+        summed = np.stack([np.bincount(back, row, len(kept)).astype(float) for row in chances])
         return kept, summed
 
     def beginning(self, letter: str) -> tuple[Ints, Floats]:
@@ -130,8 +130,10 @@ CUSTOM = {"passport": 0.97, "northern": 0.3, "cyrillic": 0.4}
 """Share of a surname's customary spellings under a system; where unnamed, half."""
 
 
-def of_syllables(lexicon: Lexicon, systems: tuple[str, ...]) -> Spellings:
-    """Spellings of the syllables of given names under some systems."""
+@cache
+def of_syllables(systems: tuple[str, ...]) -> Spellings:
+    """Spellings of the shipped syllables of given names under some systems; made once."""
+    lexicon = shipped()
     entries: dict[str, dict[int, Floats]] = {}
     for place, text in enumerate(lexicon.syllables.texts[: lexicon.spelled_syllables]):
         others = [one for one in same_law(text) if one in lexicon.syllables.place]
@@ -143,8 +145,10 @@ def of_syllables(lexicon: Lexicon, systems: tuple[str, ...]) -> Spellings:
     return Spellings(entries, len(systems))
 
 
-def of_surnames(lexicon: Lexicon, systems: tuple[str, ...], script: str) -> Spellings:
-    """Spellings of the surnames: by rule, and those that families have chosen."""
+@cache
+def of_surnames(systems: tuple[str, ...], script: str) -> Spellings:
+    """Spellings of the shipped surnames: by rule, and those that families have chosen."""
+    lexicon = shipped()
     entries: dict[str, dict[int, Floats]] = {}
     for place, row in enumerate(tables.surnames()):
         chosen = row.latin if script == "latin" else tuple((one, 1.0) for one in row.cyrillic)

@@ -122,7 +122,7 @@ def _bare(char: str) -> str:
 
 
 def _apostrophes(word: str) -> str:
-    """"cheng'en" divides, "ch'ol" doesn't: there it marks the breath of one consonant."""
+    """ "cheng'en" divides, "ch'ol" doesn't: there it marks the breath of one consonant."""
     word = re.sub(r"(?<=[ktphs])'(?=[aeiouŏŭwy])", "", word)
     return word.replace("'", " ") if re.search(r"[a-z]'[a-z]", word) else word.replace("'", "")
 

@@ -73,7 +73,8 @@ class Words:
         places, likely = self.near(token)
         counts = self.counts.view[places]
         total = float(self.counts.view.sum()) + 200.0
-        return float((counts * np.exp(likely)).sum()) / total + 0.3 * unknown(token) ** 0.8
+        seen = float((counts * np.exp(likely)).sum()) / total
+        return seen + 0.3 * float(unknown(token) ** 0.8)
 
 
 def _cuts(made: folding.Key) -> set[str]:
@@ -91,14 +92,17 @@ def _costs(mine: folding.Key, theirs: list[folding.Key]) -> Floats:
     """log P(token | each other token) by the letters that differ."""
 
     def gaps(one: str, many: list[str]) -> Floats:
-        return cdist([one], many, scorer=OSA.distance, dtype=np.int16)[0].astype(np.float64)
+        gap = cdist([one], many, scorer=OSA.distance, dtype=np.int16)[0]
+        return np.asarray(gap, np.float64)
 
     hard = gaps(mine.hard, [other.hard for other in theirs])
     weak = gaps(mine.weak, [other.weak for other in theirs])
     vocal = gaps(mine.vocal, [other.vocal for other in theirs])
     silent = np.array([not mine.vocal or not other.vocal for other in theirs])
     apart = np.where(
-        silent, WEAK_COST * weak + HARD_COST * hard + OTHER_SCRIPT, VOCAL_COST * vocal + HARD_COST * hard
+        silent,
+        WEAK_COST * weak + HARD_COST * hard + OTHER_SCRIPT,
+        VOCAL_COST * vocal + HARD_COST * hard,
     )
     out = -0.9 - apart
     for i, other in enumerate(theirs):
@@ -136,7 +140,7 @@ class ForeignNames:
         self.entry_row.append(row)
         self.entry_weight.append(0.0)
 
-    def scores(self, words: tuple[tuple[str, ...], ...]) -> tuple[NDArray[np.int64], Scores]:
+    def scores(self, words: tuple[tuple[str, ...], ...]) -> tuple[NDArray[np.int32], Scores]:
         """Names that share a likely word with the query, and log P(query | name) of each."""
         tokens = folding.tokens_of(words)[:QUERY_WORDS]
         dense, floors = [], []
@@ -151,7 +155,8 @@ class ForeignNames:
             floors.append(np.log(ADDED_WORD * self.words.common(token)))
             near |= set(places.tolist())
         holding = [self._having[at].view for at in near]
-        names = np.unique(np.concatenate(holding)) if holding else np.empty(0, np.int32)
+        held = np.concatenate(holding) if holding else np.empty(0, np.int32)
+        names: NDArray[np.int32] = np.unique(held)
         slots = self._slots.view[names]
         return names, _assigned(dense, floors, slots)
 

@@ -78,12 +78,14 @@ def _korean_rules(
 def _paired(pieces: tuple[Piece, ...], units: tuple[str, ...]) -> list[tuple[Piece, str]]:
     """Chunks beside syllables, in order; where one is missing, as they fit best."""
     if len(pieces) == 1 and len(units) > 1:
-        near = [unit for unit in units if unit.rpartition(":")[2] == pieces[0].key.rpartition(":")[2]]
+        near = [
+            unit for unit in units if unit.rpartition(":")[2] == pieces[0].key.rpartition(":")[2]
+        ]
         return [(pieces[0], (near or list(units))[0])]
     return list(zip(pieces, units, strict=False))
 
 
-def _told(piece: Piece, unit: str, reader: Reader, *, of_surname: bool) -> str:
+def _told(piece: Piece, unit: str, reader: Reader, *, of_surname: bool) -> str:  # noqa: PLR0911
     """How one chunk goes with one syllable on file."""
     if any(key == unit for key, _ in piece.same):
         return "same" if piece.same[0][0] == unit else "variant"
@@ -100,8 +102,10 @@ def _told(piece: Piece, unit: str, reader: Reader, *, of_surname: bool) -> str:
         return "piece.other"
     if kind == "han":
         return "reading"
-    return "spelled" if _exact(kind, chunk, place, reader, of_surname=of_surname) else (
-        "piece.initial" if len(chunk) == 1 else "piece.slip"
+    return (
+        "spelled"
+        if _exact(kind, chunk, place, reader, of_surname=of_surname)
+        else ("piece.initial" if len(chunk) == 1 else "piece.slip")
     )
 
 
@@ -121,9 +125,7 @@ def _exact(kind: str, chunk: str, place: int, reader: Reader, *, of_surname: boo
     return bool(place in spellings.exact(chunk)[0])
 
 
-def _main(
-    channel: str, told: list[str], pairs: list[tuple[Piece, str]], reader: Reader
-) -> str:
+def _main(channel: str, told: list[str], pairs: list[tuple[Piece, str]], reader: Reader) -> str:
     """The rule that the whole name goes by."""
     if channel == "latin":
         return "name.latin_same" if set(told) == {"same"} else _system(pairs, reader)

@@ -21,7 +21,11 @@ class Units:
         self.words = words
         self.place: dict[str, int] = {}
         self.keys: list[str] = []
-        self._row, self._text, self._share = Growing(np.int32), Growing(np.int32), Growing(np.float32)
+        self._row, self._text, self._share = (
+            Growing(np.int32),
+            Growing(np.int32),
+            Growing(np.float32),
+        )
 
     def __len__(self) -> int:
         return len(self.place)

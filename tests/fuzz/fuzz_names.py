@@ -1,4 +1,4 @@
-"""Fuzz the reading of names and dates, by hand: `python tests/fuzz/fuzz_names.py` (needs atheris)."""
+"""Fuzz names and dates, by hand: `python tests/fuzz/fuzz_names.py` (needs atheris)."""
 
 import sys
 

@@ -31,7 +31,9 @@ def latin(name: str) -> str:
         elif jamo.is_syllable(char):
             out.append(romanised(char))
         else:
-            out.append(char if char < "\u0250" else folding.key(char).vocal or folding.key(char).weak)
+            out.append(
+                char if char < "\u0250" else folding.key(char).vocal or folding.key(char).weak
+            )
     return "".join(out)
 
 
@@ -66,15 +68,15 @@ class WRatio:
         if not mine or not theirs:
             return 0.0
         if mine == theirs:
-            return SAME_DATE if len(mine) > 4 else SAME_YEAR  # noqa: PLR2004
+            return SAME_DATE if len(mine) > 4 else SAME_YEAR
         return SAME_YEAR if mine[:4] == theirs[:4] else OTHER_YEAR
 
 
 def spaced(name: str) -> str:
     """Hangul with a space between syllables' surname and given name, as logic-v2 needs it."""
-    if not all(map(jamo.is_syllable, name)) or len(name) < 2:  # noqa: PLR2004
+    if not all(map(jamo.is_syllable, name)) or len(name) < 2:
         return name
-    cut = 2 if name[:2] in SURNAMES_OF_TWO and len(name) > 2 else 1  # noqa: PLR2004
+    cut = 2 if name[:2] in SURNAMES_OF_TWO and len(name) > 2 else 1
     return " ".join((name[:cut], *name[cut:]))
 
 

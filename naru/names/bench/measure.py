@@ -64,7 +64,9 @@ def precision(outcome: Outcome, shown: float) -> float:
     pairs = [
         (score, person == q.person_id)
         for q, answer in zip(
-            [*outcome.present, *outcome.absent], [*outcome.answers, *outcome.absent_answers], strict=True
+            [*outcome.present, *outcome.absent],
+            [*outcome.answers, *outcome.absent_answers],
+            strict=True,
         )
         for person, score in answer
     ]
@@ -86,7 +88,11 @@ def flagged(outcome: Outcome, keep_share: float, *, full_date: bool) -> float:
         for q, answer in zip(outcome.absent, outcome.absent_answers, strict=True)
         if counts(q)
     ]
-    return float(np.mean([top >= threshold and np.isfinite(threshold) for top in tops])) if np.isfinite(threshold) else 1.0
+    return (
+        float(np.mean([top >= threshold and np.isfinite(threshold) for top in tops]))
+        if np.isfinite(threshold)
+        else 1.0
+    )
 
 
 def _true_scores(outcome: Outcome, counts: Callable[[Question], bool]) -> NDArray[np.float64]:

@@ -12,7 +12,6 @@ def main() -> None:
 
     algorithm = get_algorithm("logic-v2")
     config = algorithm.default_config()
-    turn = 0
 
     def entity(one: dict[str, Any], entity_id: str) -> Any:
         made = model.make_entity("Person")
@@ -25,8 +24,7 @@ def main() -> None:
             made.add("gender", {"m": "male", "f": "female"}[one["sex"]])
         return made
 
-    for line in sys.stdin:
-        turn += 1
+    for turn, line in enumerate(sys.stdin):
         asked = json.loads(line)
         # its cache goes by id, so every query needs a fresh one
         query = entity(asked["query"], f"query-{turn}")

@@ -17,15 +17,19 @@ from naru.names.lexicon import southern
 FIRST_BIRTH, LAST_BIRTH = date(1938, 1, 1), date(2023, 12, 31)
 KOREAN, ARABIC, PERSIAN = 0.7, 0.8, 0.9
 HANGUL, LATIN_ONLY = 0.82, 0.91
-OWN_SURNAME = {"리": "이", "림": "임", "류": "유", "로": "노", "라": "나", "량": "양", "려": "여", "렴": "염"}
-NORTH = {south: north for north, south in OWN_SURNAME.items() if south not in {"나", "여", "임", "노"}} | {"임": "림", "노": "로"}
-
-_OLD_M = "영수 영호 영철 성수 정수 종수 상철 광수 철수 영식 병철 정호 성호 동수 명수 용철 창수 기철 태식 재식 승철 혁철 명철 금철 남철 광철 은철 성철 강철 현철 진혁 일남 학철"
-_OLD_F = "영자 정숙 영숙 순자 정자 명자 옥순 순옥 영희 정희 경숙 미숙 경자 은숙 복순 춘자 금순 옥희 명숙 선희 정순 혜숙 명희 금희 은희 영옥 춘희 순희 옥화 명옥 정옥 향숙"
-_MID_M = "지훈 성민 현우 준호 동현 상현 정훈 승현 민수 진우 재현 영진 성진 민호 재훈 성훈 진호 상훈 태영 경수 대성 은혁 광혁 성혁 철진 국철 영일 명진 충혁"
-_MID_F = "지영 은정 미영 지혜 은영 현정 수진 은주 미경 혜진 지은 유진 은경 선영 미정 수정 민정 은미 경희 정은 혜영 은심 은별 설화 향미 은하 미향 진주 금주 은실 연희"
-_NEW_M = "민준 서준 도윤 예준 시우 하준 주원 지호 지후 준우 준서 건우 도현 현준 지훈 우진 선우 서진 연우 유준 정우 승우 은우 진혁 위성 은성 주혁"
-_NEW_F = "서연 서윤 지우 서현 민서 하은 하윤 윤서 지유 채원 지민 수아 지아 지윤 다은 은서 예은 수빈 소율 예린 아린 하린 유나 나은 진아 은아 설아 은향 예지 수련 진솔 보람 슬기 아름"
+OWN_SURNAME = {
+    "리": "이",
+    "림": "임",
+    "류": "유",
+    "로": "노",
+    "라": "나",
+    "량": "양",
+    "려": "여",
+    "렴": "염",
+}
+NORTH = {
+    south: north for north, south in OWN_SURNAME.items() if south not in {"나", "여", "임", "노"}
+} | {"임": "림", "노": "로"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,11 @@ def foreign() -> dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]]:
         if not line.startswith("#"):
             language, part, native, latin = line.split("\t")
             out.setdefault((language, part), []).append((native, tuple(latin.split())))
-    out["uk", "s"] = _ukrainian_surnames()
+    out["uk", "s"] = _ukrainian_surnames([stem for stem, _ in out.pop(("uk", "stem"))])
     return out
 
 
-def _ukrainian_surnames() -> list[tuple[str, tuple[str, ...]]]:
-    stems = "Шевч Ковал Бондар Ткач Кравч Мороз Петр Марч Савч Руд Лис Іван Клим Гнат Павл Левч Пономар Харч Литвин Сидор Остап Приход Тимош Гаврил Яремч Захар Назар Мартин Федор Романч Василь Юрч Кост Дан Зінч Дмитр Борис Степан Кузьм Панас".split()
+def _ukrainian_surnames(stems: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
     ends = ("енко", "ук", "чук", "ський", "ів", "ишин")
     out = []
     for stem in stems:
@@ -70,6 +73,14 @@ def _ukrainian_surnames() -> list[tuple[str, tuple[str, ...]]]:
                      latin.replace("ia", "ya").replace("iu", "yu"): None, latin.replace("y", "i"): None}  # fmt: skip
             out.append((native, tuple(forms)))
     return out
+
+
+@cache
+def cohorts() -> tuple[tuple[int, int, list[str]], ...]:
+    """Common given names by cohort: born before, sex (0 male), names."""
+    text = files(__package__).joinpath("cohorts.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return tuple((int(before), "mf".index(sex), names.split()) for before, sex, names in rows)
 
 
 @cache
@@ -127,9 +138,9 @@ class Maker:
 
     def _registered(self, born: date) -> str | int:
         draw = self.rng.random()
-        if draw < 0.03:  # noqa: PLR2004
+        if draw < 0.03:
             return f"{born.year}-01-01"
-        if draw < 0.05:  # noqa: PLR2004
+        if draw < 0.05:
             return f"{born.year}"
         return born.isoformat()
 
@@ -140,15 +151,12 @@ class Maker:
     def given(self, sex: int, year: int) -> str:
         """A given name of the cohort, or any two syllables."""
         if self.chance(0.3):
-            cohort = 0 if year < 1968 else 1 if year < 1996 else 2  # noqa: PLR2004
-            lists = ((_OLD_M, _MID_M, _NEW_M), (_OLD_F, _MID_F, _NEW_F))
-            names = lists[sex][cohort].split()
-            at = int(len(names) * self.rng.random() ** 1.5)
-            return names[at]
+            names = next(names for before, of, names in cohorts() if year < before and of == sex)
+            return names[int(len(names) * self.rng.random() ** 1.5)]
         one = self._syllables[int(self.rng.choice(len(self._syllables), p=self._first))]
         two = self._syllables[int(self.rng.choice(len(self._syllables), p=self._second))]
         draw = self.rng.random()
-        return one if draw < 0.015 else southern(one) + two  # noqa: PLR2004
+        return one if draw < 0.015 else southern(one) + two
 
     def characters(self, surname: str, given: str) -> str:
         """A way to write a name in Hanja; nothing where a syllable has none."""
@@ -168,12 +176,16 @@ class Maker:
     def passport(self, surname: str, given: str) -> str:
         """A chosen spelling: surname first, given name in one or two words."""
         chosen = passports()
-        family = chosen.get(("s", surname)) or ("".join(map(romanise.revised, surname)).capitalize(),)
+        family = chosen.get(("s", surname)) or (
+            "".join(map(romanise.revised, surname)).capitalize(),
+        )
         parts = []
         for syllable in given:
             options = chosen.get(("g", syllable))
             own = options is None or self.chance(0.2)
-            parts.append(romanise.revised(syllable).capitalize() if own else self.pick(options or ()))
+            parts.append(
+                romanise.revised(syllable).capitalize() if own else self.pick(options or ())
+            )
         return f"{self.pick(family)} {self._joined(parts)}"
 
     def _joined(self, parts: Sequence[str]) -> str:
@@ -212,13 +224,16 @@ class Maker:
         family, family_latin = self.pick(names[language, "s"])
         if language == "uk" and sex and family.endswith("ський"):
             family = family[:-2] + "ка"
-            family_latin = tuple(one.removesuffix("yi").removesuffix("y").removesuffix("i") + "a" for one in family_latin)
+            family_latin = tuple(
+                one.removesuffix("yi").removesuffix("y").removesuffix("i") + "a"
+                for one in family_latin
+            )
         latin = (self.pick(given_latin), self.pick(family_latin))
         native = f"{given} {family}"
         draw = self.rng.random()
-        if draw < 0.45:  # noqa: PLR2004
+        if draw < 0.45:
             written, kind = [native], "native"
-        elif draw < 0.8:  # noqa: PLR2004
+        elif draw < 0.8:
             written, kind = [" ".join(latin)], "latin"
         else:
             written, kind = [native, " ".join(latin)], "both"

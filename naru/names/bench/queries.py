@@ -89,7 +89,7 @@ def bent(maker: Maker, born: date, kind: str) -> tuple[str | None, str]:
         year = born.year + (1 if maker.chance(0.5) else -1)
         day = min(born.day, _LAST_OF[born.month])
         return f"{year:04}-{born.month:02}-{day:02}", kind
-    if kind == "swap" and born.day <= 12 and born.day != born.month:  # noqa: PLR2004
+    if kind == "swap" and born.day <= 12 and born.day != born.month:
         return f"{born.year:04}-{born.day:02}-{born.month:02}", kind
     if kind == "digit":
         return _one_digit(maker, born), kind
@@ -109,7 +109,7 @@ def _one_digit(maker: Maker, born: date) -> str:
             changed = date(int(text[:4]), int(text[4:6]), int(text[6:]))
         except ValueError:
             continue
-        if changed != born and 1930 <= changed.year <= 2025:  # noqa: PLR2004
+        if changed != born and 1930 <= changed.year <= 2025:
             return changed.isoformat()
     return born.isoformat()
 
@@ -129,26 +129,32 @@ def _full_name(maker: Maker, surname: str, parts: list[str]) -> str:
 
 
 def _revised(maker: Maker, one: Someone) -> str:
-    return _full_name(maker, "".join(map(romanise.revised, one.surname)), list(map(romanise.revised, one.given)))
+    return _full_name(
+        maker, "".join(map(romanise.revised, one.surname)), list(map(romanise.revised, one.given))
+    )
 
 
 def _mccune(maker: Maker, one: Someone) -> str:
     surname, parts = "".join(romanise.mccune(one.surname)), romanise.mccune(one.given)
     text = _full_name(maker, "Yi" if one.surname == "이" else surname, parts)
     draw = maker.rng.random()
-    if draw < 0.4:  # noqa: PLR2004
+    if draw < 0.4:
         return text
     bare = text.replace("ŏ", "o").replace("ŭ", "u").replace("Ŏ", "O").replace("Ŭ", "U")
-    return bare.replace("'", "") if draw < 0.8 else bare  # noqa: PLR2004
+    return bare.replace("'", "") if draw < 0.8 else bare
 
 
 def _yale(maker: Maker, one: Someone) -> str:
-    return _full_name(maker, "".join(map(romanise.yale, one.surname)), list(map(romanise.yale, one.given)))
+    return _full_name(
+        maker, "".join(map(romanise.yale, one.surname)), list(map(romanise.yale, one.given))
+    )
 
 
 def _northern(maker: Maker, one: Someone) -> str:
     own = people.NORTH.get(one.surname, one.surname)
-    return _full_name(maker, "".join(map(romanise.northern, own)), list(map(romanise.northern, one.given)))
+    return _full_name(
+        maker, "".join(map(romanise.northern, own)), list(map(romanise.northern, one.given))
+    )
 
 
 def _swapped(maker: Maker, one: Someone) -> str:
@@ -156,22 +162,27 @@ def _swapped(maker: Maker, one: Someone) -> str:
     family, _, given = one.passport.partition(" ")
     draw = int(maker.rng.integers(4))
     plain = given.replace(" ", "").replace("-", "").lower()
-    return (f"{given} {family}", f"{family.upper()}, {given}", (family + plain).lower(), f"{plain.capitalize()} {family}")[draw]
+    return (
+        f"{given} {family}",
+        f"{family.upper()}, {given}",
+        (family + plain).lower(),
+        f"{plain.capitalize()} {family}",
+    )[draw]
 
 
 def slipped(maker: Maker, text: str) -> str:
     """One letter wrong, missing, doubled or turned with its neighbour."""
     letters = [i for i, char in enumerate(text) if char.isalpha()]
-    if len(letters) < 4:  # noqa: PLR2004
+    if len(letters) < 4:
         return text
     at = letters[int(maker.rng.integers(1, len(letters)))]
     draw = int(maker.rng.integers(4))
     char = text[at].lower()
     if draw == 0 and char in _NEAR:
-        return text[:at] + maker.pick(_NEAR[char]) + text[at + 1 :]
+        return text[:at] + str(maker.pick(_NEAR[char])) + text[at + 1 :]
     if draw == 1:
         return text[:at] + text[at + 1 :]
-    if draw == 2:  # noqa: PLR2004
+    if draw == 2:
         return text[:at] + text[at] + text[at:]
     if at + 1 < len(text) and text[at + 1].isalpha():
         return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
@@ -209,14 +220,14 @@ def _other_law(maker: Maker, one: Someone) -> str:
 def _partial(maker: Maker, one: Someone) -> str:
     parts = [romanise.revised(one) for one in one.given]
     family = "".join(map(romanise.revised, one.surname)).capitalize()
-    if len(parts) < 2:  # noqa: PLR2004
+    if len(parts) < 2:
         return ""
     draw = int(maker.rng.integers(4))
     if draw == 0:
         return one.given
     if draw == 1:
         return "-".join(parts).capitalize()
-    if draw == 2:  # noqa: PLR2004
+    if draw == 2:
         return f"{family} {maker.pick(parts).capitalize()}"
     return f"{family} {parts[0].capitalize()} {parts[1][0].upper()}."
 
@@ -242,6 +253,22 @@ def _hangul(maker: Maker, one: Someone) -> str:
     return one.surname + one.given
 
 
+def _cyrillic(maker: Maker, one: Someone) -> str:
+    own = people.NORTH.get(one.surname, one.surname) if maker.chance(0.5) else one.surname
+    family = "Ли" if own in {"이", "리"} else "".join(romanise.cyrillic(own)).capitalize()
+    parts = (
+        romanise.cyrillic(one.given)
+        if maker.chance(0.5)
+        else [romanise.cyrillic(s)[0] for s in one.given]
+    )
+    given = (
+        "".join(parts).capitalize()
+        if maker.chance(0.5)
+        else " ".join(p.capitalize() for p in parts)
+    )
+    return f"{family} {given}"
+
+
 _KO = _in("ko:hangul")
 
 
@@ -264,7 +291,7 @@ KINDS: dict[str, tuple[Wanted, Write]] = {
     "Hanja": (_also_hanja, lambda m, one: one.hanja),
     "simplified": (_also_hanja, lambda m, one: people.simplified(one.hanja)),
     "pinyin": (_also_hanja, lambda m, one: people.pinyin(one.hanja, m)),
-    "Cyrillic": (_KO, lambda m, one: _cyrillic(m, one)),
+    "Cyrillic": (_KO, _cyrillic),
     "Latin-only record": (_in("ko:latin"), _hangul),
     "Chinese-only record": (_in("ko:chinese"), _hangul),
     "registered alias": (
@@ -279,11 +306,3 @@ KINDS: dict[str, tuple[Wanted, Write]] = {
     "other Latin to native": (_in("ar:latin", "fa:latin", "uk:latin"), _native),
     UNFINDABLE: (_KO, _unregistered),
 }  # fmt: skip
-
-
-def _cyrillic(maker: Maker, one: Someone) -> str:
-    own = people.NORTH.get(one.surname, one.surname) if maker.chance(0.5) else one.surname
-    family = "Ли" if own in {"이", "리"} else "".join(romanise.cyrillic(own)).capitalize()
-    parts = romanise.cyrillic(one.given) if maker.chance(0.5) else [romanise.cyrillic(s)[0] for s in one.given]
-    given = "".join(parts).capitalize() if maker.chance(0.5) else " ".join(p.capitalize() for p in parts)
-    return f"{family} {given}"

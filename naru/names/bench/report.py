@@ -155,10 +155,11 @@ def text(found: Rows) -> str:
     """The tables as Markdown."""
     methods = found["methods"]
     head = [NAMED[name] for name in methods]
+    of = f"{found['people']:,} invented people; seeds {found['seeds']}"
+    asked = f"{found['queries']:,} queries for people on file and as many for others"
+    few = f"(baselines: {found['baseline_queries']:,})"
     lines = [
-        f"{found['people']:,} invented people; seeds {found['seeds']}; {found['queries']:,} queries for"
-        f" people on file and as many for others (baselines: {found['baseline_queries']:,});"
-        f" {found['machine']}, {found['measured']}; CPU time",
+        f"{of}; {asked} {few}; {found['machine']}, {found['measured']}; CPU time",
         "",
         f"| | {' | '.join(head)} |",
         f"|---|{'---|' * len(head)}",
@@ -173,5 +174,8 @@ def text(found: Rows) -> str:
 
 
 def _line(name: str, values: Sequence[float | None]) -> str:
-    cells = ["" if value is None else f"{value:.3f}" if value < 1.5 else f"{value:,.1f}" for value in values]  # noqa: PLR2004
+    cells = [
+        "" if value is None else f"{value:.3f}" if value < 1.5 else f"{value:,.1f}"
+        for value in values
+    ]
     return f"| {name} | {' | '.join(cells)} |"

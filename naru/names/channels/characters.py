@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from naru.names import tables
-from naru.names.lexicon import Lexicon, same_law
+from naru.names.lexicon import Lexicon, same_law, shipped
 
 USUAL = 0.55
 """Share of a syllable's people whose character is on the short list of usual ones."""
@@ -21,8 +22,10 @@ class Characters:
     surname: dict[str, dict[int, float]]
 
 
-def chances(lexicon: Lexicon) -> Characters:
-    """Both tables for the vocabularies of a lexicon."""
+@cache
+def chances() -> Characters:
+    """Both tables for the shipped vocabularies; made once."""
+    lexicon = shipped()
     return Characters(_given(lexicon), _surname(lexicon))
 
 
@@ -41,7 +44,8 @@ def _shared(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:
 
 
 def _given(lexicon: Lexicon) -> dict[str, dict[int, float]]:
-    readings, out = _by_reading(), {}  # type: tuple[dict[str, dict[str, float]], dict[str, dict[int, float]]]
+    readings = _by_reading()
+    out: dict[str, dict[int, float]] = {}
     usual = {row.text: row.hanja for row in tables.syllables() if row.hanja}
     for text, place in list(lexicon.syllables.place.items())[: lexicon.spelled_syllables]:
         listed = readings.get(text, {})

@@ -14,7 +14,7 @@ def channel(lexicon: Lexicon) -> Segments:
     return Segments(
         "cyrillic",
         lexicon,
-        spelling.of_surnames(lexicon, SYSTEMS, "cyrillic"),
-        spelling.of_syllables(lexicon, SYSTEMS),
+        spelling.of_surnames(SYSTEMS, "cyrillic"),
+        spelling.of_syllables(SYSTEMS),
         np.ones(1),
     )

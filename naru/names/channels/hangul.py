@@ -18,11 +18,16 @@ SLIP = 0.03
 """Chance of one wrong letter in a syllable."""
 LONGEST_GIVEN = 4
 COMPOUND_LENGTH = 2
-_PARTS = (len(jamo.INITIALS), len(jamo.VOWELS), len(jamo.FINALS))
 _ALIKE = (
-    ("ㄱㄲ ㄱㅋ ㄷㄸ ㄷㅌ ㅂㅃ ㅂㅍ ㅅㅆ ㅈㅉ ㅈㅊ ㄴㄹ ㄴㅇ ㄹㅇ ㅁㄴ", "ㅐㅔ ㅒㅖ ㅙㅚ ㅚㅞ ㅙㅞ ㅓㅗ ㅕㅛ ㅜㅡ ㅢㅣ ㅢㅡ ㅐㅖ"
-     " ㅏㅑ ㅓㅕ ㅗㅛ ㅜㅠ ㅏㅓ ㅏㅣ ㅕㅖ ㅘㅗ ㅝㅓ ㅟㅣ ㅑㅕ ㅟㅢ ㅔㅖ ㅐㅒ", "ㄴㅇ ㄴㅁ ㅁㅇ ㄱㅋ ㄷㅅ ㄷㅌ ㅂㅍ ㄴㄹ ㄱㄲ ㅅㅆ"),
-)  # fmt: skip
+    (jamo.INITIALS, "ㄱㄲ ㄱㅋ ㄷㄸ ㄷㅌ ㅂㅃ ㅂㅍ ㅅㅆ ㅈㅉ ㅈㅊ ㄴㄹ ㄴㅇ ㄹㅇ ㅁㄴ"),
+    (
+        jamo.VOWELS,
+        "ㅐㅔ ㅒㅖ ㅙㅚ ㅚㅞ ㅙㅞ ㅓㅗ ㅕㅛ ㅜㅡ ㅢㅣ ㅢㅡ ㅐㅖ ㅏㅑ ㅓㅕ ㅗㅛ ㅜㅠ ㅏㅓ ㅏㅣ",
+    ),
+    (jamo.VOWELS, "ㅕㅖ ㅘㅗ ㅝㅓ ㅟㅣ ㅑㅕ ㅟㅢ ㅔㅖ ㅐㅒ"),
+    (jamo.FINALS, "ㄴㅇ ㄴㅁ ㅁㅇ ㄱㅋ ㄷㅅ ㄷㅌ ㅂㅍ ㄴㄹ ㄱㄲ ㅅㅆ"),
+)
+"""Letters that are often taken for one another, by ear or by key."""
 
 
 class Hangul:
@@ -136,14 +141,13 @@ class _Letters:
 
 
 @cache
-def _confusions() -> tuple[Floats, Floats, Floats]:
+def _confusions() -> tuple[Floats, ...]:
     """P(letter typed | letter meant, one is wrong), for initials, vowels and finals."""
-    (initials, vowels, finals), lists = _ALIKE[0], (jamo.INITIALS, jamo.VOWELS, jamo.FINALS)
-    made = []
-    for pairs, letters in zip((initials, vowels, finals), lists, strict=True):
-        table = np.full((len(letters), len(letters)), 0.4 / len(letters))
-        for one, two in pairs.split():
-            a, b = letters.index(one), letters.index(two)
+    made: dict[int, Floats] = {}
+    for letters, pairs in _ALIKE:
+        even = np.full((len(letters), len(letters)), 0.4 / len(letters))
+        table = made.setdefault(len(letters), even)
+        for pair in pairs.split():
+            a, b = letters.index(pair[0]), letters.index(pair[1])
             table[a, b] = table[b, a] = 0.15
-        made.append(table / 3)
-    return made[0], made[1], made[2]
+    return tuple(table / 3 for table in made.values())

@@ -15,7 +15,7 @@ def channel(lexicon: Lexicon) -> Segments:
     return Segments(
         "latin",
         lexicon,
-        spelling.of_surnames(lexicon, SYSTEMS, "latin"),
-        spelling.of_syllables(lexicon, SYSTEMS),
+        spelling.of_surnames(SYSTEMS, "latin"),
+        spelling.of_syllables(SYSTEMS),
         np.array(PRIOR),
     )

@@ -1,32 +1,39 @@
 """Korean names read in Mandarin, as on a Chinese paper: 金成恩 is Jin Cheng'en."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from naru.names import tables
-from naru.names.channels.characters import Characters
+from naru.names.channels import characters
 from naru.names.channels.segments import Segments
 from naru.names.lexicon import Lexicon
 from naru.names.spelling import Spellings
+
+Floats = NDArray[np.float64]
 
 READING = (0.84, 0.11, 0.05)
 """Chance that the usual, the second, the third Mandarin reading was written."""
 LEAST = 2e-4
 
 
-def channel(lexicon: Lexicon, characters: Characters) -> Segments:
+def channel(lexicon: Lexicon) -> Segments:
     """Reads toneless pinyin through the characters a surname or syllable is written with."""
-    surnames, syllables = _entries(characters.surname), _entries(characters.given)
-    return Segments(
-        "pinyin", lexicon, Spellings(surnames, 1), Spellings(syllables, 1), np.ones(1)
-    )
+    surnames, syllables = _spellings()
+    return Segments("pinyin", lexicon, surnames, syllables, np.ones(1))
 
 
-def _entries(characters: Mapping[str, Mapping[int, float]]) -> dict[str, dict[int, NDArray[np.float64]]]:
-    out: dict[str, dict[int, NDArray[np.float64]]] = {}
-    for char, places in characters.items():
+@cache
+def _spellings() -> tuple[Spellings, Spellings]:
+    chars = characters.chances()
+    return Spellings(_entries(chars.surname), 1), Spellings(_entries(chars.given), 1)
+
+
+def _entries(chars: Mapping[str, Mapping[int, float]]) -> dict[str, dict[int, Floats]]:
+    out: dict[str, dict[int, Floats]] = {}
+    for char, places in chars.items():
         for spelled, chance in _said(char):
             row = out.setdefault(spelled, {})
             for place, weight in places.items():
@@ -35,7 +42,7 @@ def _entries(characters: Mapping[str, Mapping[int, float]]) -> dict[str, dict[in
     return {spelled: row for spelled, row in likely if row}
 
 
-def _likely(row: dict[int, NDArray[np.float64]]) -> dict[int, NDArray[np.float64]]:
+def _likely(row: dict[int, Floats]) -> dict[int, Floats]:
     return {place: chance for place, chance in row.items() if chance[0] > LEAST}
 
 

@@ -14,6 +14,7 @@ from naru.names.spelling import LONGEST, Spellings
 from naru.names.text import Text
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Chunks = tuple[str, ...]
 
 AGAIN = 0.6
@@ -145,13 +146,13 @@ class Segments:
             places, mixed = self._initial(chunk, places, mixed)
         return piece(f"{self.name}{system}:{chunk}", places, mixed, shares, chunk, AGAIN)
 
-    def _initial(self, letter: str, places: Floats, chances: Floats) -> tuple[Floats, Floats]:
+    def _initial(self, letter: str, places: Ints, chances: Floats) -> tuple[Ints, Floats]:
         """A single letter may be a syllable of its own (이: i) or stand for a whole one."""
         begun, of = self.syllables.beginning(letter)
         dense = np.zeros(len(self.lexicon.syllables))
         dense[places] += 0.7 * chances
         dense[begun] += 0.3 * of.mean(axis=0)
-        kept = np.flatnonzero(dense)
+        kept = np.asarray(np.flatnonzero(dense), np.int64)
         return kept, dense[kept]
 
 
@@ -207,9 +208,7 @@ def _joined(word: str, is_surname: Callable[[str], bool]) -> Iterator[Order]:
     yield Order("only", _log(0.1), word, ())
 
 
-def _joined_first(
-    words: tuple[Chunks, ...], is_surname: Callable[[str], bool]
-) -> Iterator[Order]:
+def _joined_first(words: tuple[Chunks, ...], is_surname: Callable[[str], bool]) -> Iterator[Order]:
     """The surname run into the first word: "kimsong un"."""
     first, rest = "".join(words[0]), _flat(words[1:])
     for at in range(2, min(LONGEST + 1, len(first) - 1)):

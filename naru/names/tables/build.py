@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -26,12 +27,23 @@ def main() -> None:
     """Write the three tables beside this file."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else UNICODE
     readings = _readings(folder)
-    _write("hanja.tsv", NOTICE + "# character, Hangul readings (N: court list, E: school)"
-           ", pinyin from common to rare\n", _hanja(readings))
-    _write("variants.tsv", NOTICE + "# other form, the forms with a Korean reading\n",
-           _variants(folder, set(readings)))
-    _write("lunar.tsv", "# lunar year, its first day, leap month (0: none), lengths of its months"
-           " (1: 30 days, 0: 29)\n", _lunar())
+    _write(
+        "hanja.tsv",
+        NOTICE + "# character, Hangul readings (N: court list, E: school)"
+        ", pinyin from common to rare\n",
+        _hanja(readings),
+    )
+    _write(
+        "variants.tsv",
+        NOTICE + "# other form, the forms with a Korean reading\n",
+        _variants(folder, set(readings)),
+    )
+    _write(
+        "lunar.tsv",
+        "# lunar year, its first day, leap month (0: none), lengths of its months"
+        " (1: 30 days, 0: 29)\n",
+        _lunar(),
+    )
 
 
 def _write(name: str, head: str, lines: Iterator[str]) -> None:
@@ -132,7 +144,7 @@ def _lunar() -> Iterator[str]:
     for year in range(FIRST_LUNAR, LAST_LUNAR):
         mine = months[year]
         starts = [start for _, _, start in mine] + [months[year + 1][0][2]]
-        long = "".join(str((b - a).days - 29) for a, b in zip(starts, starts[1:], strict=False))
+        long = "".join(str((b - a).days - 29) for a, b in pairwise(starts))
         leap = next((month for month, is_leap, _ in mine if is_leap), 0)
         yield f"{year}\t{starts[0].isoformat()}\t{leap}\t{long}"
 
