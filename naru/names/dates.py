@@ -144,6 +144,8 @@ def _of(day: date) -> Birth:
 
 
 def _real(year: int, month: int, day: int, rule: str, chance: float) -> Iterator[Account]:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return
     try:
         date(year, month, day)
     except ValueError:

@@ -2,13 +2,10 @@
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 from typing import Any
 
 from naru.names.index import Index
-from naru.names.lexicon import Lexicon
-from naru.names.reading import Reader
 from naru.names.why import Reason
 
 WORTH_A_LOOK = 0.0
@@ -33,16 +30,12 @@ class Pair:
     why: tuple[Reason, ...]
 
 
-@lru_cache(maxsize=1)
-def _reader() -> Reader:
-    return Reader(Lexicon())
-
-
 def likeness(one: Mapping[str, Any], other: Mapping[str, Any], *, among: int = 1) -> Likeness:
     """How likely two records are one person, the same whichever comes first.
 
     `among`: how many people the other could as well have been drawn from (size of the register).
     """
+    one, other = sorted((one, other), key=repr)
     there, here = _asked_in(one, other), _asked_in(other, one)
     better = max(there, here, key=lambda way: way.score)
     return Likeness((there.score + here.score) / 2 - log(max(1, among)), better.why)
@@ -50,7 +43,7 @@ def likeness(one: Mapping[str, Any], other: Mapping[str, Any], *, among: int = 1
 
 def _asked_in(record: Mapping[str, Any], other: Mapping[str, Any]) -> Likeness:
     """The other record asked for, by each of its names, in a register that holds only this one."""
-    index = Index([{**record, "id": "one"}], _reader())
+    index = Index([{**record, "id": "one"}])
     names = other.get("names") or [""]
     found = []
     for name in [names] if isinstance(names, str) else names:

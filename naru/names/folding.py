@@ -19,12 +19,11 @@ _CYRILLIC = {
     "ә": "a", "ҳ": "h", "ҷ": "j", "ӣ": "i", "ӯ": "u", "љ": "l", "њ": "n", "ћ": "C", "ђ": "j", "џ": "j",
 }  # fmt: skip
 _LATIN = (
-    ("shch", "SC"), ("tsch", "C"), ("sch", "S"), ("dzh", "j"), ("dj", "j"), ("tch", "C"), ("sh", "S"),
-    ("zh", "Z"), ("kh", "x"), ("gh", "g"), ("ch", "C"), ("th", "t"), ("dh", "d"), ("ph", "f"),
-    ("ts", "c"), ("tz", "c"), ("ck", "k"), ("ks", "X"), ("x", "X"), ("kx", "X"), ("q", "k"),
-    ("ŏ", "o"), ("ŭ", "u"), ("ü", "u"), ("oo", "u"), ("ou", "u"), ("ee", "i"), ("ea", "i"),
-    ("yi", "i"), ("iy", "i"), ("yo", "io"), ("ye", "ie"), ("yu", "iu"), ("ya", "ia"), ("w", "v"),
-    ("y", "i"), ("ij", "i"), ("ii", "i"), ("ju", "iu"), ("ck", "k"),
+    ("x", "ks"), ("shch", "SC"), ("tsch", "C"), ("sch", "S"), ("dzh", "j"), ("dj", "j"), ("tch", "C"),
+    ("sh", "S"), ("zh", "Z"), ("kh", "x"), ("gh", "g"), ("ch", "C"), ("th", "t"), ("dh", "d"),
+    ("ph", "f"), ("ts", "c"), ("tz", "c"), ("ck", "k"), ("q", "k"), ("ŏ", "o"), ("ŭ", "u"), ("ü", "u"),
+    ("oo", "u"), ("ou", "u"), ("ee", "i"), ("ea", "i"), ("yi", "i"), ("iy", "i"), ("yo", "io"),
+    ("ye", "ie"), ("yu", "iu"), ("ya", "ia"), ("w", "v"), ("y", "i"), ("ij", "i"), ("ju", "iu"),
 )  # fmt: skip
 _PARTICLES = {
     "al",
@@ -104,7 +103,6 @@ def _latin(token: str) -> str:
     for old, new in _LATIN:
         if old in text:
             text = text.replace(old, new)
-    text = text.replace("X", "ks")
     text = re.sub("^abt?[aeou]?l?", "abt", text) if text.startswith("abd") else text
     return re.sub("(?<=[aeiou])h$", "", text)
 

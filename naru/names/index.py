@@ -44,12 +44,9 @@ class Match:
 class Index:
     """Everybody on file, searchable; changes are visible at once."""
 
-    def __init__(
-        self, people: Iterable[Mapping[str, Any]] = (), reader: Reader | None = None
-    ) -> None:
-        self._reader = reader or Reader(Lexicon())
-        self._lexicon = self._reader.lexicon
-        self._korean, self._foreign = KoreanNames(self._lexicon), ForeignNames()
+    def __init__(self, people: Iterable[Mapping[str, Any]] = ()) -> None:
+        self._reader = Reader(Lexicon())
+        self._korean, self._foreign = KoreanNames(self._reader.lexicon), ForeignNames()
         self._births = dates.Births()
         self._birth_of, self._sex_of = Growing(np.int32), Growing(np.int8)
         self._alive = Growing(np.bool_)

@@ -82,7 +82,7 @@ def flagged(outcome: Outcome, keep_share: float, *, full_date: bool) -> float:
         return findable(question) and (not full_date or question.date_kind in FULL)
 
     true = _true_scores(outcome, counts)
-    threshold = float(np.quantile(true, 1 - keep_share))
+    threshold = float(np.quantile(true, 1 - keep_share, method="lower"))
     tops = [
         answer[0][1] if answer else -np.inf
         for q, answer in zip(outcome.absent, outcome.absent_answers, strict=True)
