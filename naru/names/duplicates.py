@@ -8,8 +8,8 @@ from typing import Any
 from naru.names.index import Index
 from naru.names.why import Reason
 
-WORTH_A_LOOK = 0.0
-"""Log odds from which a pair is put before two people for review."""
+WORTH_A_LOOK = 3.0
+"""Log odds from which a pair is put before two people: few people are on file twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,18 +104,16 @@ def _aligned(
     likely: list[Scores], added: list[float], slots: NDArray[np.int32], length: int
 ) -> Scores:
     """Best order-keeping match of the query's chunks with `length` syllables on file."""
-    best = np.full(len(slots), LEAST, np.float32)
     pairs = min(len(likely), length)
-    lost = np.float32((length - pairs) * np.log(LOST_SYLLABLE))
+    lost = (length - pairs) * np.log(LOST_SYLLABLE)
+    best: Scores | None = None
     for mine, theirs in _matches(len(likely), length, pairs):
-        score = np.full(len(slots), lost, np.float32)
-        for chunk, cost in enumerate(added):
-            if chunk not in mine:
-                score += np.float32(cost)
+        left_out = sum(cost for chunk, cost in enumerate(added) if chunk not in mine)
+        score = np.full(len(slots), lost + left_out, np.float32)
         for chunk, slot in zip(mine, theirs, strict=True):
             score += likely[chunk][slots[:, slot]]
-        np.maximum(best, score, out=best)
-    return best
+        best = score if best is None else np.maximum(best, score, out=best)
+    return np.full(len(slots), LEAST, np.float32) if best is None else best
 
 
 def _matches(

@@ -118,7 +118,6 @@ class ForeignNames:
         self.words = Words()
         self._names: dict[tuple[int, ...], int] = {}
         self._slots = Growing(np.int32, SLOTS)
-        self._having: dict[int, Growing] = {}
         self.entry_name, self.entry_row = Growing(np.int32), Growing(np.int32)
         self.entry_weight = Growing(np.float32)
 
@@ -134,17 +133,15 @@ class ForeignNames:
         name = self._names.get(places)
         if name is None:
             name = self._names[places] = self._slots.append((*places, *[-1] * SLOTS)[:SLOTS])
-            for place in set(places):
-                self._having.setdefault(place, Growing(np.int32)).append(name)
         self.entry_name.append(name)
         self.entry_row.append(row)
         self.entry_weight.append(0.0)
 
-    def scores(self, words: tuple[tuple[str, ...], ...]) -> tuple[NDArray[np.int32], Scores]:
+    def scores(self, words: tuple[tuple[str, ...], ...]) -> tuple[NDArray[np.int64], Scores]:
         """Names that share a likely word with the query, and log P(query | name) of each."""
         tokens = folding.tokens_of(words)[:QUERY_WORDS]
         dense, floors = [], []
-        near: set[int] = set()
+        near = np.zeros(len(self.words.keys) + 1, np.bool_)
         for token in tokens:
             places, likely = self.words.near(token)
             floor = np.log(WRONG_WORD * self.words.common(token))
@@ -153,10 +150,11 @@ class ForeignNames:
             vector[-1] = LEAST
             dense.append(vector)
             floors.append(np.log(ADDED_WORD * self.words.common(token)))
-            near |= set(places.tolist())
-        holding = [self._having[at].view for at in near]
-        held = np.concatenate(holding) if holding else np.empty(0, np.int32)
-        names: NDArray[np.int32] = np.unique(held)
+            near[places] = True
+        held = self._slots.view
+        names = np.flatnonzero(
+            near[held[:, 0]] | near[held[:, 1]] | near[held[:, 2]] | near[held[:, 3]]
+        )
         slots = self._slots.view[names]
         return names, _assigned(dense, floors, slots)
 

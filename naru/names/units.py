@@ -21,11 +21,7 @@ class Units:
         self.words = words
         self.place: dict[str, int] = {}
         self.keys: list[str] = []
-        self._row, self._text, self._share = (
-            Growing(np.int32),
-            Growing(np.int32),
-            Growing(np.float32),
-        )
+        self._standing: dict[int, tuple[Growing, Growing]] = {}
 
     def __len__(self) -> int:
         return len(self.place)
@@ -37,9 +33,11 @@ class Units:
             unit = self.place[piece.key] = len(self.keys)
             self.keys.append(piece.key)
             for place, share in self._stands_for(piece):
-                self._row.append(unit)
-                self._text.append(place)
-                self._share.append(share)
+                units, shares = self._standing.setdefault(
+                    place, (Growing(np.int32), Growing(float))
+                )
+                units.append(unit)
+                shares.append(share)
         return unit
 
     def _stands_for(self, piece: Piece) -> list[tuple[int, float]]:
@@ -55,12 +53,23 @@ class Units:
 
     def likelihoods(self, piece: Piece, floor: float) -> NDArray[np.float32]:
         """log P(piece | unit) for every unit on file, at least log `floor`."""
-        dense = np.zeros(len(self.words))
-        dense[piece.places] = piece.chances
-        weights = self._share.view * dense[self._text.view]
-        found = np.bincount(self._row.view, weights=weights, minlength=len(self.keys))
+        found = self._through(piece)
         for key, chance in piece.same:
             unit = self.place.get(key)
             if unit is not None:
                 found[unit] = max(found[unit], chance)
-        return np.log(np.maximum(found, floor)).astype(np.float32)
+        out = np.full(len(found), np.log(floor), np.float32)
+        likely = np.flatnonzero(found > floor)
+        out[likely] = np.log(found[likely])
+        return out
+
+    def _through(self, piece: Piece) -> Floats:
+        """P(piece | unit) by the texts each unit may stand for."""
+        pairs = zip(piece.places.tolist(), piece.chances, strict=True)
+        held = [(self._standing[at], chance) for at, chance in pairs if at in self._standing]
+        if not held:
+            return np.zeros(len(self.keys))
+        units = np.concatenate([pair[0].view for pair, _ in held])
+        weights = np.concatenate([pair[1].view * chance for pair, chance in held])
+        found = np.bincount(units, weights=weights, minlength=len(self.keys))
+        return np.asarray(found, np.float64)

@@ -46,11 +46,18 @@ class WRatio:
         self._owner = np.array([i for i, one in enumerate(people) for _ in one["names"]])
         self._dates = [str(one["dob"] or "") for one in people]
         self._by_date: dict[str, list[int]] = {}
+        self._kept: dict[tuple[str, str], list[tuple[int, float]]] = {}
         for i, text in enumerate(self._dates):
             self._by_date.setdefault(text, []).append(i)
 
     def candidates(self, asked: Record) -> list[tuple[int, float]]:
         """Places of the likeliest people with their scores, best first."""
+        key = (asked["name"], str(asked["dob"]))
+        if key not in self._kept:
+            self._kept[key] = self._compare(asked)
+        return self._kept[key]
+
+    def _compare(self, asked: Record) -> list[tuple[int, float]]:
         scores = cdist([latin(asked["name"])], self._names, scorer=fuzz.WRatio, dtype=np.float32)[0]
         best = np.zeros(len(self.people), np.float32)
         np.maximum.at(best, self._owner, scores)
