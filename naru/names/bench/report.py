@@ -18,7 +18,7 @@ from naru.names.bench.queries import Question
 from naru.names.index import Index
 
 WARM = 100
-BASELINE_QUERIES = 390
+BASELINE_QUERIES = 260
 NAMED = {"naru": "Naru", "wratio": "WRatio + date", "logic_v2": "logic-v2 split"}
 Rows = dict[str, Any]
 Tell = Callable[[str], None]
