@@ -90,9 +90,9 @@ def _checked(year: int, month: int, day: int) -> Birth:
     try:
         date(year, month, day)
     except ValueError:
-        # a lunar date may be the 30th of February: keep what the Gregorian calendar can hold
-        if 1 <= day <= 30:  # noqa: PLR2004
-            return Birth(year, month)
+        # the 30th of February is a lunar date written down as if it were a solar one
+        for day_meant in lunar.to_solar(year, month, day):
+            return _of(day_meant)
         raise NoDate(f"there is no day {day} in month {month} of {year}") from None
     return Birth(year, month, day)
 

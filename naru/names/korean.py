@@ -105,7 +105,8 @@ def _aligned(
 ) -> Scores:
     """Best order-keeping match of the query's chunks with `length` syllables on file."""
     pairs = min(len(likely), length)
-    lost = (length - pairs) * np.log(LOST_SYLLABLE)
+    # a query without any given name says so by its order, not by each missing syllable
+    lost = (length - pairs) * np.log(LOST_SYLLABLE) if likely else 0.0
     best: Scores | None = None
     for mine, theirs in _matches(len(likely), length, pairs):
         left_out = sum(cost for chunk, cost in enumerate(added) if chunk not in mine)

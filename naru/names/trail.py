@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from naru.names import jamo
 from naru.names.channels.latin import SYSTEMS
 from naru.names.folding import tokens_of
 from naru.names.korean import LONGEST, KoreanNames
@@ -69,7 +70,8 @@ def _korean_rules(
     out = [_main(parse.channel, told, pairs, reader)]
     out += [ORDERS[parse.rule]] if parse.rule in ORDERS else []
     out += [code for code in ("piece.slip", "piece.initial", "piece.other") if code in told]
-    out += ["piece.lost"] if len(parse.given) != min(len(given), LONGEST) else []
+    lost = parse.rule != "only" and len(parse.given) != min(len(given), LONGEST)
+    out += ["piece.lost"] if lost else []
     filed = {unit.partition(":")[0].rstrip("0123456789") for _, unit in pairs if ":" in unit}
     out += [FILED[kind] for kind in sorted(filed) if kind in FILED and "name.latin_same" not in out]
     return out
@@ -112,9 +114,12 @@ def _told(piece: Piece, unit: str, reader: Reader, *, of_surname: bool) -> str: 
 def _between_hangul(one: str, other: str) -> str:
     if one == other:
         return "same"
-    if len(one) == len(other) == 1:
-        return "law" if other in same_law(one) or one in same_law(other) else "jamo"
-    return "piece.other"
+    if len(one) != 1 or len(other) != 1:
+        return "piece.other"
+    if other in same_law(one) or one in same_law(other):
+        return "law"
+    differ = sum(a != b for a, b in zip(jamo.split(one), jamo.split(other), strict=True))
+    return "jamo" if differ == 1 else "piece.other"
 
 
 def _exact(kind: str, chunk: str, place: int, reader: Reader, *, of_surname: bool) -> bool:
@@ -130,7 +135,8 @@ def _main(channel: str, told: list[str], pairs: list[tuple[Piece, str]], reader:
     if channel == "latin":
         return "name.latin_same" if set(told) == {"same"} else _system(pairs, reader)
     if channel == "hangul":
-        return "name.jamo" if "jamo" in told else "name.law" if "law" in told else "name.same"
+        ways = (("piece.other", "name.part"), ("jamo", "name.jamo"), ("law", "name.law"))
+        return next((code for way, code in ways if way in told), "name.same")
     if channel == "han":
         if "reading" in told or "filed" in told:
             return "name.han_reading"

@@ -14,6 +14,7 @@ class Reason:
 
 _SAID = {
     "name.same": ("한글 성명이 같음", "same name in Hangul"),
+    "name.part": ("한글 성명의 일부가 같음", "part of the Hangul name agrees"),
     "name.law": ("두음 법칙 적용 차이(남·북 표기)", "other law of initial sounds (South and North)"),
     "name.jamo": ("한글 자모 한 자 차이", "one Hangul letter differs"),
     "name.revised": ("국어의 로마자 표기법(2000)", "Revised Romanization (2000)"),

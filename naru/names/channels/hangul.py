@@ -82,6 +82,8 @@ class Hangul:
                 out.append(("first", 0.9, first, flat[len(first) :]))
         two = flat[:COMPOUND_LENGTH]
         compound = two in known and len(flat) > COMPOUND_LENGTH
+        if slips and flat in known:
+            out.append(("only", 0.5, flat, ""))
         if compound:
             out.append(("first", 0.9, two, flat[COMPOUND_LENGTH:]))
         out.append(("first", 0.1 if compound else 0.9, flat[0], flat[1:]))

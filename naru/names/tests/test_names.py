@@ -115,6 +115,15 @@ def test_a_date_is_explained(crowd, dob, rule):
     assert rule in {one.code for one in best.why}
 
 
+def test_a_part_of_a_name_is_called_a_part(crowd):
+    found = ask(crowd, "박성은", "1990-05-03")[0]
+    assert found.person_id == "kim"
+    assert [one.code for one in found.why][:2] == ["name.part", "piece.other"]
+    by_surname = ask(crowd, "남궁")[0]
+    assert by_surname.person_id == "two"
+    assert "order.only" in {one.code for one in by_surname.why}
+
+
 def test_day_and_month_exchanged_and_a_leap_month():
     index = Index([{"id": 1, "names": ["김철수"], "dob": "1990-03-04", "sex": "m"}])
     assert "date.swap" in {one.code for one in ask(index, "김철수", "1990-04-03")[0].why}
