@@ -1,5 +1,6 @@
 """Korean names in Hangul: jamo slips and both laws of initial sounds."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -28,6 +29,9 @@ _ALIKE = (
     (jamo.FINALS, "ㄴㅇ ㄴㅁ ㅁㅇ ㄱㅋ ㄷㅅ ㄷㅌ ㅂㅍ ㄴㄹ ㄱㄲ ㅅㅆ"),
 )
 """Letters that are often taken for one another, by ear or by key."""
+
+
+Order = tuple[str, float, str, str]
 
 
 class Hangul:
@@ -69,34 +73,39 @@ class Hangul:
         for char in filter(jamo.is_syllable, mixed):
             self._learn(char, char)
 
-    def _orders(self, text: Text, flat: str, *, slips: bool) -> list[tuple[str, float, str, str]]:
+    def _orders(self, text: Text, flat: str, *, slips: bool) -> list[Order]:
+        """Ways to divide the syllables: rule, share, surname, given name."""
         if not flat or len(flat) > LONGEST_GIVEN + COMPOUND_LENGTH:
             return []
-        known = self.lexicon.surnames.place
         if len(flat) == 1:
             return [("none", 0.5, "", flat), ("only", 0.5, flat, "")]
-        out = []
-        if text.comma or (len(text.words) > 1 and len(text.words[0]) == 1):
-            first = "".join(text.words[0])
-            if len(first) <= COMPOUND_LENGTH:
-                out.append(("first", 0.9, first, flat[len(first) :]))
-        two = flat[:COMPOUND_LENGTH]
-        compound = two in known and len(flat) > COMPOUND_LENGTH
-        if slips and flat in known:
-            out.append(("only", 0.5, flat, ""))
-        if compound:
-            out.append(("first", 0.9, two, flat[COMPOUND_LENGTH:]))
-        out.append(("first", 0.1 if compound else 0.9, flat[0], flat[1:]))
+        out = list(self._surname_first(text, flat))
         if slips:
-            out.append(("none", 0.05 if flat[0] in known else 0.4, "", flat))
-            last = "".join(text.words[-1])
-            if len(text.words) > 1 and last in known:
-                out.append(("last", 0.5, last, flat[: -len(last)]))
-        kept: dict[tuple[str, str], tuple[str, float, str, str]] = {}
+            out += self._otherwise(text, flat)
+        kept: dict[tuple[str, str], Order] = {}
         for order in out:
             if len(order[3]) <= LONGEST_GIVEN:
                 kept.setdefault(order[2:], order)
         return list(kept.values())
+
+    def _surname_first(self, text: Text, flat: str) -> Iterator[Order]:
+        first, two = "".join(text.words[0]), flat[:COMPOUND_LENGTH]
+        apart = text.comma or (len(text.words) > 1 and len(first) == 1)
+        if apart and len(first) <= COMPOUND_LENGTH:
+            yield "first", 0.9, first, flat[len(first) :]
+        compound = two in self.lexicon.surnames.place and len(flat) > COMPOUND_LENGTH
+        if compound:
+            yield "first", 0.9, two, flat[COMPOUND_LENGTH:]
+        yield "first", 0.1 if compound else 0.9, flat[0], flat[1:]
+
+    def _otherwise(self, text: Text, flat: str) -> Iterator[Order]:
+        """Without a surname, the surname alone, or behind the given name."""
+        known, last = self.lexicon.surnames.place, "".join(text.words[-1])
+        if flat in known:
+            yield "only", 0.5, flat, ""
+        yield "none", 0.05 if flat[0] in known else 0.4, "", flat
+        if len(text.words) > 1 and last in known:
+            yield "last", 0.5, last, flat[: -len(last)]
 
     def _piece(self, text: str, *, of_surname: bool) -> Piece:
         """P(this text was typed | each text of the vocabulary)."""
