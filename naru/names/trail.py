@@ -145,17 +145,25 @@ def _main(channel: str, told: list[str], pairs: list[tuple[Piece, str]], reader:
 
 
 def _system(pairs: list[tuple[Piece, str]], reader: Reader) -> str:
-    """The romanisation under which the given syllables are likeliest spelled so."""
+    """The romanisation under which these chunks are likeliest."""
     total = np.log(reader.latin.systems)
     for piece, unit in pairs:
-        of_given = piece.key.partition(":")[0] != "latin"
-        place = reader.lexicon.syllables.place.get(unit)
-        if of_given and place is not None:
-            places, chances = reader.latin.syllables.near(piece.key.rpartition(":")[2])
-            column = np.flatnonzero(places == place)
-            if len(column):
-                total = total + np.log(chances[:, column[0]] + 1e-6)
+        total = total + _by_system(piece, unit, reader)
     return f"name.{SYSTEMS[int(total.argmax())]}"
+
+
+def _by_system(piece: Piece, unit: str, reader: Reader) -> NDArray[np.float64]:
+    """log P(chunk | unit, system); over everything the chunk may be if the unit isn't Hangul."""
+    kind, _, chunk = piece.key.rpartition(":")
+    of_surname, latin, words = kind == "latin", reader.latin, reader.lexicon
+    place = (words.surnames if of_surname else words.syllables).place.get(unit)
+    if place is None:
+        marginal = latin.surname_marginal if of_surname else latin.marginal
+        return marginal(chunk, slips=True)
+    places, chances = (latin.surnames if of_surname else latin.syllables).near(chunk)
+    column = np.flatnonzero(places == place)
+    least = np.zeros(len(SYSTEMS))
+    return np.log(chances[:, column[0]] + 1e-6) if len(column) else least
 
 
 def _foreign_rules(words: Words, tokens: tuple[str, ...]) -> list[str]:

@@ -70,7 +70,7 @@ class Segments:
         if order.surname is not None:
             if not slips and not self._is_surname(order.surname):
                 return
-            by_system = by_system + self._surname_marginal(order.surname, slips=slips)
+            by_system = by_system + self.surname_marginal(order.surname, slips=slips)
         options = [self._cut(word, slips=slips) for word in order.given]
         for combination in itertools.islice(itertools.product(*options), 40):
             chunks = tuple(chunk for chunks, _ in combination for chunk in chunks)
@@ -79,12 +79,14 @@ class Segments:
             marginal = by_system + sum(score for _, score in combination)
             yield float(np.logaddexp.reduce(marginal)), order, chunks, marginal
 
-    def _surname_marginal(self, chunk: str, *, slips: bool) -> Floats:
+    def surname_marginal(self, chunk: str, *, slips: bool) -> Floats:
+        """log P(chunk as a surname | system), over all surnames, (K,)."""
         places, chances = self.surnames.near(chunk) if slips else self.surnames.exact(chunk)
         total = chances @ self.lexicon.surnames.shares[places]
         return np.asarray(np.log(total + 0.02 * unknown(chunk)))
 
-    def _marginal(self, chunk: str, *, slips: bool) -> Floats:
+    def marginal(self, chunk: str, *, slips: bool) -> Floats:
+        """log P(chunk as a syllable | system), over all syllables, (K,)."""
         places, chances = self.syllables.near(chunk) if slips else self.syllables.exact(chunk)
         total = chances @ self.lexicon.syllables.shares[places]
         return np.asarray(np.log(total + 0.02 * unknown(chunk)))
@@ -102,10 +104,10 @@ class Segments:
         if len(word) == 1 and word not in self.syllables:
             return [((word,), np.full(len(self.systems), -1.0))]
         if len(word) > WORD_AT_MOST:
-            return [((word,), self._marginal(word, slips=False))] if slips else []
+            return [((word,), self.marginal(word, slips=False))] if slips else []
         exact = []
         for chunks in _exact_cuts(word, self.syllables):
-            score = sum(self._marginal(chunk, slips=False) for chunk in chunks)
+            score = sum(self.marginal(chunk, slips=False) for chunk in chunks)
             exact.append((chunks, np.asarray(score)))
         exact.sort(key=lambda cut: -float(cut[1].max()))
         exact = exact[:EXACT_KEPT]
@@ -118,13 +120,13 @@ class Segments:
 
     def _slipped_cuts(self, word: str) -> Iterator[tuple[Chunks, Floats]]:
         """One chunk, or two of which one is as it should be."""
-        yield (word,), self._marginal(word, slips=True)
+        yield (word,), self.marginal(word, slips=True)
         for at in range(1, len(word)):
             one, two = word[:at], word[at:]
             if max(len(one), len(two)) > LONGEST:
                 continue
             if one in self.syllables or two in self.syllables:
-                yield (one, two), self._marginal(one, slips=True) + self._marginal(two, slips=True)
+                yield (one, two), self.marginal(one, slips=True) + self.marginal(two, slips=True)
 
     def _parse(self, total: float, order: Order, chunks: Chunks, marginal: Floats) -> Parse:
         weights = np.exp(marginal - total)
