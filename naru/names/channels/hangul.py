@@ -14,7 +14,7 @@ from naru.names.text import Text
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-SAME, OTHER_LAW = 0.9, 0.06
+SAME, OTHER_LAW = 0.8, 0.15
 SLIP = 0.03
 """Chance of one wrong letter in a syllable."""
 LONGEST_GIVEN = 4
