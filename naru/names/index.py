@@ -1,0 +1,240 @@
+"""The register in memory: who on file is meant by a name in any script, a date and a sex."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from naru.names import dates
+from naru.names.arrays import Growing
+from naru.names.korean import KoreanNames
+from naru.names.lexicon import Lexicon
+from naru.names.reading import Asked, Reader, Words
+from naru.names.records import UNKNOWN, Person, Query, person, query
+from naru.names.text import Text
+from naru.names.tokens import ForeignNames
+from naru.names.trail import Trail
+from naru.names.why import Reason, reason
+
+Scores = NDArray[np.float32]
+
+ON_FILE = 0.5
+"""Chance that somebody who is asked for is on file at all."""
+OTHER_NAME = 0.02
+"""Chance that somebody on file goes by a name that has nothing to do with the names on file."""
+SEX_WRONG = 0.015
+UNSEEN = 0.15
+"""Weight of the population beside the register in P(query | somebody else), as a share of it."""
+MOST = 200
+TEXTS_COMPARED = 4
+"""So many names of a person are compared in a scan for duplicates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A person on file, the log odds that it is who was asked for, and the reasons."""
+
+    person_id: Hashable
+    score: float
+    why: tuple[Reason, ...]
+
+
+class Index:
+    """Everybody on file, searchable; changes are visible at once."""
+
+    def __init__(self, people: Iterable[Mapping[str, Any]] = ()) -> None:
+        self._reader = Reader(Lexicon())
+        self._korean, self._foreign = KoreanNames(self._reader.lexicon), ForeignNames()
+        self._births = dates.Births()
+        self._birth_of, self._sex_of = Growing(np.int32), Growing(np.int8)
+        self._alive = Growing(np.bool_)
+        self._people: list[Person | None] = []
+        self._row: dict[Hashable, int] = {}
+        for one in people:
+            self.add(one)
+
+    def __len__(self) -> int:
+        return len(self._row)
+
+    def __contains__(self, person_id: Hashable) -> bool:
+        return person_id in self._row
+
+    def ids(self) -> list[Hashable]:
+        """Everybody on file, in order of entry."""
+        return list(self._row)
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        """Enter a person; `BadRecord` if the record can't be read or the id is on file already."""
+        one = person(record)
+        if one.id in self._row:
+            raise KeyError(f"{one.id!r} is on file already")
+        self._enter(one)
+
+    def change(self, record: Mapping[str, Any]) -> None:
+        """Replace a person's record by a new one under the same id."""
+        one = person(record)
+        self.remove(one.id)
+        self._enter(one)
+
+    def remove(self, person_id: Hashable) -> None:
+        """Forget a person."""
+        row = self._row.pop(person_id)
+        self._alive.view[row] = False
+        self._births.forget(int(self._birth_of.view[row]))
+        self._people[row] = None
+
+    def _enter(self, one: Person) -> None:
+        row = self._alive.append(True)
+        self._row[one.id] = row
+        self._people.append(one)
+        self._birth_of.append(self._births.of(one.birth))
+        self._sex_of.append(one.sex)
+        for text in one.texts():
+            parses, words = self._reader.on_file(text)
+            self._korean.add(row, parses)
+            if words is not None:
+                self._foreign.add(row, words)
+
+    def search(self, asked: Mapping[str, Any], limit: int = 5) -> list[Match]:
+        """The likeliest people, best first, at most `limit` of them."""
+        one = query(asked)
+        return self._ranked(one, one.texts(), limit)
+
+    def like(self, person_id: Hashable, least: float, limit: int = 5) -> list[Match]:
+        """Others on file who may be the same person: log odds of at least `least`, best first."""
+        held = self._people[self._row[person_id]]
+        if held is None:
+            raise KeyError(person_id)
+        one = Query(held.sex, held.birth, held.names[0] if held.names else "")
+        found = self._ranked(one, held.texts()[:TEXTS_COMPARED], limit + 1, least, held.id)
+        return found[:limit]
+
+    def _ranked(
+        self, one: Query, texts: Sequence[Text], limit: int, least: float = -np.inf,
+        but: Hashable = None,
+    ) -> list[Match]:  # fmt: skip
+        if not self._row or limit < 1 or not (texts or one.birth):
+            return []
+        trail = Trail()
+        found, usual = self._name_scores(texts, trail, but)
+        odds = self._odds(found, usual, one)
+        if but is not None:
+            odds[self._row[but]] = -np.inf
+        rows = _top(odds, min(limit, len(self._row), MOST))
+        named = np.isfinite(usual)
+        alone = np.log(OTHER_NAME)
+        matches = []
+        for row in map(int, rows[odds[rows] >= least]):
+            by_name = bool(named and found[row] - usual > alone)
+            matches.append(self._match(row, float(odds[row]), one, trail, by_name=by_name))
+        return matches
+
+    def _name_scores(
+        self, texts: Sequence[Text], trail: Trail, but: Hashable = None
+    ) -> tuple[Scores, float]:
+        """log P(name asked | person) by row, and log P(name asked | somebody else)."""
+        rows = np.full(len(self._alive), -np.inf, np.float32)
+        usual = -np.inf
+        for text in texts:
+            readings, words = self._reader.asked(text)
+            if readings:
+                self._lift(rows, self._korean, self._korean_scores(readings, trail))
+                usual = max(usual, _log_sum(a.parse.likelihood + a.channel_log for a in readings))
+            if words is not None:
+                scores = self._foreign_scores(words)
+                trail.foreign.append((words, scores))
+                self._lift(rows, self._foreign, scores)
+                usual = max(usual, float(np.logaddexp(usual, self._foreign.prior(words))))
+        rows[~self._alive.view] = -np.inf
+        if but is not None:
+            rows[self._row[but]] = -np.inf
+        return rows, self._somebody_else(rows, usual)
+
+    def _korean_scores(self, readings: Sequence[Asked], trail: Trail) -> Scores:
+        best = np.full(self._korean.distinct, -np.inf, np.float32)
+        for one in readings:
+            found = self._korean.scores(one.parse)
+            trail.korean.append((one, found))
+            np.maximum(best, found + np.float32(one.channel_log), out=best)
+        return best
+
+    def _foreign_scores(self, words: Words) -> Scores:
+        names, found = self._foreign.scores(words)
+        out = np.full(self._foreign.distinct, -np.inf, np.float32)
+        out[names] = found
+        return out
+
+    @staticmethod
+    def _lift(rows: Scores, names: KoreanNames | ForeignNames, scores: Scores) -> None:
+        """Give every row the best of its entries, if that is better than what it has."""
+        owner = names.entry_row.view
+        if not len(owner):
+            return
+        entries = scores[names.entry_name.view]
+        entries += names.entry_weight.view
+        starts = np.flatnonzero(np.diff(owner, prepend=-1))
+        best = np.maximum.reduceat(entries, starts)
+        held = owner[starts]
+        rows[held] = np.maximum(rows[held], best)
+
+    def _somebody_else(self, rows: Scores, usual: float) -> float:
+        """log P(name asked | a random person who isn't the one asked for)."""
+        best = float(rows.max(initial=-np.inf))
+        outside = max(20.0, UNSEEN * len(self))
+        if not np.isfinite(best):
+            return usual
+        others = float(np.exp(rows[rows > best - 20] - best).sum()) - 1.0
+        inside = others * np.exp(best)
+        total = len(self) - 1 + outside
+        return float(np.log((inside + outside * np.exp(usual)) / total + 1e-300))
+
+    def _odds(self, rows: Scores, usual: float, one: Query) -> Scores:
+        odds = np.full(len(rows), np.log(OTHER_NAME), np.float32)
+        if np.isfinite(usual):
+            odds = np.logaddexp(odds, rows - np.float32(usual)).astype(np.float32)
+        else:
+            odds[:] = 0.0
+        odds += self._births.scores(one.birth)[self._birth_of.view]
+        odds += _sex_scores(one.sex)[self._sex_of.view]
+        odds += np.float32(np.log(ON_FILE / (1 - ON_FILE) / len(self)))
+        odds[~self._alive.view] = -np.inf
+        return odds
+
+    def _match(self, row: int, score: float, one: Query, trail: Trail, *, by_name: bool) -> Match:
+        held = self._people[row]
+        if held is None:
+            raise LookupError(row)
+        codes = ["name.none" if one.name else "name.unasked"]
+        if by_name:
+            codes = trail.rules(row, self._reader, self._korean, self._foreign)
+        codes.append(f"date.{self._births.rule(one.birth, int(self._birth_of.view[row]))}")
+        if UNKNOWN not in (one.sex, held.sex) and one.sex != held.sex:
+            codes.append("sex.other")
+        return Match(held.id, score, tuple(map(reason, codes)))
+
+
+def _top(odds: Scores, limit: int) -> NDArray[np.int64]:
+    """The rows with the highest odds, best first, ties by age of the row."""
+    if len(odds) > limit:
+        least = np.partition(odds, len(odds) - limit)[len(odds) - limit]
+        rows = np.concatenate([np.flatnonzero(odds > least), np.flatnonzero(odds == least)])
+        rows = rows[:limit]
+    else:
+        rows = np.arange(len(odds))
+    rows = rows[np.isfinite(odds[rows])]
+    return rows[np.argsort(-odds[rows], kind="stable")]
+
+
+def _sex_scores(sex: int) -> Scores:
+    """log [P(sex asked | sex on file) / P(sex asked)] for male, female and unknown (last)."""
+    out = np.zeros(3, np.float32)
+    if sex != UNKNOWN:
+        out[:2] = np.log(2 * SEX_WRONG)
+        out[sex] = np.log(2 * (1 - SEX_WRONG))
+    return out
+
+
+def _log_sum(values: Iterable[float]) -> float:
+    return float(np.logaddexp.reduce(np.array(list(values))))
