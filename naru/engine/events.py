@@ -1,0 +1,2 @@
+"""x"""
+from naru.engine.linear import FifoKernel as EventKernel

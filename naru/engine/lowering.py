@@ -1,0 +1,2 @@
+"""x"""
+def from_profile(book, plan): return plan
