@@ -67,7 +67,6 @@ def _stages(plan: Plan, places: Places) -> Found:
     if len(known) > MOST_STAGES:
         yield "stages", f"at most {MOST_STAGES} stages, not {len(known)}"
     yield from _twice("stages", known)
-    used = {stage.resource for stage in plan.stages}
     for stage in plan.stages:
         path = places.get(("stages", stage.id), "stages")
         serving = [r.id for r in plan.resources if not r.beds]
@@ -78,8 +77,8 @@ def _stages(plan: Plan, places: Places) -> Found:
         yield from _unknown(f"{path}.after", stage.after, known, "stage")
         if bool(stage.takes) != bool(stage.until):
             yield path, "`takes` and `until` go together: what is kept, and until when"
-        if stage.takes and stage.resource in used & {stage.takes}:
-            yield path, f"{stage.takes} can't serve and be kept at once"
+        if stage.takes and (stage.resource or stage.share < 1):
+            yield path, "a stage that takes a place has neither a resource nor a share"
         if stage.until and not _reaches(plan, stage.id, stage.until):
             yield f"{path}.until", f"{stage.until} doesn't come after {stage.id}"
         if _reaches(plan, stage.id, stage.id):
@@ -113,6 +112,8 @@ def _limits(plan: Plan, places: Places) -> Found:
         yield from _unknown(f"{path}.locks", limit.locks, known, "stage")
         if not limit.end:
             yield path, "end is missing: which stage ends it?"
+        if limit.locks and limit.start not in {"arrival", "entry"}:
+            yield f"{path}.locks", "only a limit that starts at the arrival or the entry can lock"
 
 
 def _others(plan: Plan, places: Places) -> Found:
@@ -128,6 +129,9 @@ def _others(plan: Plan, places: Places) -> Found:
         path = places.get(("goals", goal.limit), "goals")
         limits = [limit.id for limit in plan.limits]
         yield from _unknown(f"{path}.limit", [goal.limit], limits, "limit")
+    takers = [stage.id for stage in plan.stages if stage.takes]
+    if len(takers) > 1 and len(plan.arrivals.families) > 1:
+        yield "stages", f"families can take beds once only, not at {' and '.join(takers)}"
     if plan.leaving:
         yield from _unknown("leaving.stage", [plan.leaving.stage], known, "stage")
 

@@ -54,10 +54,10 @@ def _demand(plan: Plan, resource: Resource, people: float) -> Demand:
 
 
 def _up(resource: Resource) -> float:
-    """The share of the time that a server isn't broken."""
+    """The share of the servers that isn't broken: one breaks every so often."""
     if resource.every is None or resource.repair is None:
         return 1.0
-    return resource.every.mean / (resource.every.mean + resource.repair.mean)
+    return max(1 - resource.repair.mean / resource.every.mean / resource.servers, 0.01)
 
 
 def _work(stage: Stage) -> float:

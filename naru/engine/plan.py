@@ -47,6 +47,7 @@ class Stage:
     """A stage: which resource, how long, for which share, how often, after which others.
 
     `takes` names beds that are kept until the end of stage `until`. `gap` lies between visits.
+    `begins` and `ends` name the profile's events at the two ends of each visit.
     """
 
     id: str
@@ -60,6 +61,8 @@ class Stage:
     until: str = ""
     after: tuple[str, ...] = ()
     patience: Distribution | None = None
+    begins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

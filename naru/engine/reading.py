@@ -31,7 +31,7 @@ def read(text: str) -> Plan:
 
     book = Book(text)
     plan = _plan(book)
-    if book.raw.get("profile") is not None and not book.problems:
+    if "profile" in book.raw and not book.problems:
         plan = from_profile(book, plan)
     if not book.problems:
         check(book, plan)
@@ -66,7 +66,8 @@ def _plan(book: Book) -> Plan:
         tz=head.text("tz", "UTC"),
         country=head.text("country", ""),
     )
-    head.texts("profile"), head.text("start", "empty")
+    head.text("profile", "")
+    head.text("start", "empty")
     head.no_more(SECTIONS)
     linear = not any(stage.after for stage in stages)
     return replace(plan, linear=linear, stages=_in_a_row(stages) if linear else stages)
@@ -146,6 +147,8 @@ def stage(row: Table, base: Stage | None = None) -> Stage:
         until=row.text("until", base.until),
         after=row.texts("after") if row.has("after") else base.after,
         patience=row.read("patience", q.distribution, base.patience),
+        begins=row.texts("begins") or base.begins,
+        ends=row.texts("ends") or base.ends,
     )
     row.seen.add("after")
     row.no_more()

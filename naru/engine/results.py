@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 CONFIDENCE = 0.95
 STAGE_FIGURES = ("wait_mean", "wait_p95", "waited_share", "served", "busy")
 KEPT_FIGURES = ("mean", "p95")
+HOMES = {
+    "stage": "stages",
+    "kept": "kept",
+    "limit": "limits",
+    "resource": "resources",
+    "run": "run",
+}
 LIMIT_FIGURES = ("late_share", "time_mean", "decided")
 
 
@@ -116,11 +123,10 @@ class Result:
 
     def as_data(self) -> dict[str, Any]:
         """JSON-able: by kind, thing and figure, each figure with mean and half-width."""
-        found: dict[str, Any] = {"stages": {}, "kept": {}, "limits": {}, "run": {}}
-        places = {"stage": "stages", "kept": "kept", "limit": "limits", "run": "run"}
+        found: dict[str, Any] = {name: {} for name in HOMES.values()}
         for column, value in self.estimates():
             cell = {"mean": value.mean, "half_width": _finite(value.half_width)}
-            home = found[places[column.kind]]
+            home = found[HOMES[column.kind]]
             if column.of:
                 home.setdefault(column.of, {})[column.figure] = cell
             else:
