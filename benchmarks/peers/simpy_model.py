@@ -16,7 +16,11 @@ def lognormal(mean: float, cv: float) -> tuple[float, float]:
     return math.log(mean) - square / 2, math.sqrt(square)
 
 
-DESK, EXAM, TALK = lognormal(45 * MINUTE, 0.5), lognormal(60 * MINUTE, 0.4), lognormal(3 * HOUR, 0.6)
+DESK, EXAM, TALK = (
+    lognormal(45 * MINUTE, 0.5),
+    lognormal(60 * MINUTE, 0.4),
+    lognormal(3 * HOUR, 0.6),
+)
 
 
 def poisson(rng: random.Random, mean: float) -> int:
@@ -31,7 +35,9 @@ def poisson(rng: random.Random, mean: float) -> int:
 class Centre:
     """W1 and its variants: waits, beds, time to the decision, after the warm-up."""
 
-    def __init__(self, rate: float, beds: int, interviewers: int, seed: int, horizon: float = 3650.0) -> None:
+    def __init__(
+        self, rate: float, beds: int, interviewers: int, seed: int, horizon: float = 3650.0
+    ) -> None:
         self.rng, self.rate, self.horizon, self.warm = random.Random(seed), rate, horizon, 365.0
         self.env = simpy.Environment()
         self.desk = simpy.Resource(self.env, 2)
@@ -39,7 +45,9 @@ class Centre:
         self.infirmary = simpy.Resource(self.env, 1)
         self.beds = simpy.Resource(self.env, beds)
         self.talks = simpy.Resource(self.env, interviewers)
-        self.waits: dict[str, list[float]] = {name: [] for name in ("desk", "exam", "infirmary", "bed", "talk")}
+        self.waits: dict[str, list[float]] = {
+            name: [] for name in ("desk", "exam", "infirmary", "bed", "talk")
+        }
         self.times: list[float] = []
         self.levels = [(0.0, 0)]
         self.events = 0

@@ -1,8 +1,8 @@
 """`naru plan`: simulate a centre, check a plan, measure the engine.
 
-`naru plan PROFILE|FILE` runs a plan: the staffing that ships for a profile (kr, de, eu-border, ngo),
-or a TOML file of a network or a staffing. `naru plan check FILE` names every error with its line and
-reason. `naru plan bench` measures the engine. `naru plan warm` compiles it ahead of time.
+`naru plan PROFILE|FILE` runs a plan: the staffing that ships for a profile (kr, de, eu-border,
+ngo), or a TOML file of a network or a staffing. `naru plan check FILE` names every error with its
+line and reason. `naru plan bench` measures the engine. `naru plan warm` compiles it ahead of time.
 """
 
 import argparse
@@ -15,11 +15,15 @@ ACTIONS = ("check", "bench", "warm")
 def add(parser: argparse.ArgumentParser) -> None:
     """The actions and their options."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("what", metavar="PROFILE|FILE|check|bench|warm", help="what to run or to do")
+    parser.add_argument(
+        "what", metavar="PROFILE|FILE|check|bench|warm", help="what to run or to do"
+    )
     parser.add_argument("file", nargs="?", type=Path, help="with `check`: the plan to check")
     scenario = parser.add_argument_group("the scenario")
     scenario.add_argument("--staffing", type=Path, metavar="F", help="a staffing of the profile")
-    scenario.add_argument("--arrivals", metavar="F|N/day", help="people a day, or a table of months")
+    scenario.add_argument(
+        "--arrivals", metavar="F|N/day", help="people a day, or a table of months"
+    )
     scenario.add_argument("--from", dest="start", choices=("now", "empty", "steady"))
     scenario.add_argument("--state", type=Path, metavar="F", help="who is where, for --from now")
     scenario.add_argument("--horizon", metavar="2y", help="how far ahead: 90d, 26w, 2y")

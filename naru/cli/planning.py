@@ -52,7 +52,7 @@ def check(args: argparse.Namespace) -> int:
 
 
 def bench(args: argparse.Namespace) -> int:
-    """Measure the engine alone on the shipped workloads; `python -m benchmarks.engine` has peers."""
+    """Measure the engine alone; `python -m benchmarks.engine` sets it beside its peers."""
     from naru.cli import planbench
 
     return planbench.run(as_json=args.json)

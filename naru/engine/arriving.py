@@ -66,7 +66,7 @@ def surges(key, rows, horizon, at, ids, count):
 
 @jit
 def arrivals(key, knots, level, rows, horizon, at, ids):
-    """Everybody's time and number, in order of time (ties: in order of number); returns how many."""
+    """Everybody's time and number, in order of time (ties: of number); returns how many."""
     count = poisson(key, knots, level, horizon, at)
     for i in range(count):
         ids[i] = np.uint64(i)

@@ -1,13 +1,15 @@
-"""Where compiled code is kept: a folder that can be written even when Naru is an installed wheel.
+"""Where compiled code is kept: a folder that can be written, also beside an installed wheel.
 
-Numba looks only at the file of a function, never at the files it calls into; the folder is therefore
-named after all sources of the engine, so that no stale code is ever loaded.
+Numba looks only at the file of a function, never at the files it calls into; the folder is
+therefore named after all sources that are compiled, so that no stale code is ever loaded.
 """
 
 import os
 import sys
 from hashlib import blake2b
 from pathlib import Path
+
+CONSTANTS = ("eventnet.py", "jit.py", "nets.py", "quantities.py")
 
 
 def folder() -> Path:
@@ -25,7 +27,9 @@ def _user_cache() -> Path:
 def _digest() -> str:
     digest = blake2b(digest_size=6)
     for source in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(source.read_bytes())
+        text = source.read_bytes()
+        if source.name in CONSTANTS or b"from naru.engine.jit import" in text:
+            digest.update(text)
     return digest.hexdigest()
 
 

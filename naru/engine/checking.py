@@ -147,8 +147,10 @@ def _arrivals(plan: Plan, _places: Places) -> Found:
     if people > MOST_PEOPLE:
         yield (
             "arrivals",
-            f"{people:,.0f} people in {plan.horizon:g} days are more than {MOST_PEOPLE:,}, "
-            "the most that one replication holds: shorten the horizon or lower the rate",
+            (
+                f"{people:,.0f} people in {plan.horizon:g} days are more than the {MOST_PEOPLE:,} "
+                "that one replication holds: shorten the horizon or lower the rate"
+            ),
         )
     if people <= 0:
         yield "arrivals", "nobody ever comes: give a rate, months or a surge"

@@ -44,10 +44,16 @@ def _by_day(plan: Plan, limit: Limit) -> bool:
 def limits(plan: Plan) -> Limits:
     """Every limit of a plan: an offset in days, or a table by the day on which it begins."""
     days = int(np.ceil(plan.horizon)) + EARLIER + 1
-    rows = [_table(rule, plan.start.toordinal(), days)
-            for limit in plan.limits if _by_day(plan, limit) and (rule := rule_of(plan, limit))]  # fmt: skip
+    start = plan.start.toordinal()
+    tabled = [rule_of(plan, limit) for limit in plan.limits if _by_day(plan, limit)]
+    rows = [_table(rule, start, days) for rule in tabled if rule is not None]
     due = np.array(rows, np.float64).reshape(len(rows), days)
-    return Limits(plan.limits, np.array([_law(plan, one) for one in plan.limits]).reshape(-1, 3), due, -EARLIER)
+    return Limits(
+        plan.limits,
+        np.array([_law(plan, one) for one in plan.limits]).reshape(-1, 3),
+        due,
+        -EARLIER,
+    )
 
 
 def _law(plan: Plan, limit: Limit) -> tuple[float, float, float]:

@@ -7,148 +7,63 @@ after closing time (overtime). Who asks first is served first, urgent people bef
 
 import numpy as np
 
-from naru.engine.chance import threefry, unit
-from naru.engine.draws import counter
 from naru.engine.eventnet import (
     ASK,
     AWAY,
     BEDS,
+    BEGINS,
     BEGUN,
     BLOCKED,
-    BREAK,
     BROKEN,
-    BUSY_AREA,
     BUSY_NOW,
+    CLEARED,
     CLOSE,
     DONE,
+    ENDS,
     FINISH,
     FIRST,
     FLAGS,
     GONE,
     HEAD,
-    HEAPED,
     HOLDS,
     IDLE,
-    KIND_SHIFT,
     KNOCK,
-    LAST,
     LEAVE,
     LOCK,
-    LOGGED,
+    LOCKED,
     MANY,
-    NEXT,
     ON,
-    OPEN_AREA,
     OVER,
-    OVER_AREA,
     PARKED,
     PARTY,
     PATIENCE,
     REACHED,
-    REPAIR,
     RESOURCE,
     ROOM,
     SERVED,
-    SINCE,
     SIZE,
+    SKIPPED,
     START,
     STATE,
-    TAIL,
+    STRUCK,
     TAKEN,
     TOOK_ROOM,
     UNBLOCK,
     UNTIL_OF,
     URGENT,
     VISIT,
+    VISITED,
     WAITING,
+    WHO_SHIFT,
+    WISHED,
 )
+from naru.engine.eventqueue import line_up, measure, next_in_line, note, push
 from naru.engine.jit import jit_inline, jit_loop
 from naru.engine.nets import EVENTS, LEVEL
 from naru.engine.noting import note_busy, note_level, note_wait
 
 ONE = np.int64(1)
-WHO_SHIFT = 36
 LOW = (1 << WHO_SHIFT) - 1
-ABSENT = np.uint64(0x40000000)
-ENTERS, BEGINS, ENDS, VISITED, STRUCK, CLEARED, WISHED, LOCKED, SKIPPED = range(9)
-
-
-@jit_inline
-def push(at, code, tally, t, what, who):
-    """Put one event into the heap."""
-    i = tally[HEAPED]
-    tally[HEAPED] = i + 1
-    c = (what << KIND_SHIFT) | who
-    while i > 0:
-        up = (i - 1) >> 1
-        if at[up] < t or (at[up] == t and code[up] <= c):
-            break
-        at[i], code[i] = at[up], code[up]
-        i = up
-    at[i], code[i] = t, c
-
-
-@jit_inline
-def pop(at, code, tally):
-    """Take the first event out of the heap: its code."""
-    n = tally[HEAPED] - 1
-    tally[HEAPED] = n
-    top, t, c, i = code[0], at[n], code[n], 0
-    while True:
-        j = 2 * i + 1
-        if j >= n:
-            break
-        if j + 1 < n and (at[j + 1] < at[j] or (at[j + 1] == at[j] and code[j + 1] < code[j])):
-            j += 1
-        if at[j] > t or (at[j] == t and code[j] >= c):
-            break
-        at[i], code[i] = at[j], code[j]
-        i = j
-    at[i], code[i] = t, c
-    return top
-
-
-@jit_inline
-def note(log, tally, t, what, p, s, v):
-    """One line of the log, where one is kept."""
-    if tally[LOGGED] < log.shape[0]:
-        row = log[tally[LOGGED]]
-        row[0], row[1], row[2], row[3], row[4] = t, what, p, s, v
-        tally[LOGGED] += 1
-
-
-@jit_inline
-def measure(desk, area, r, window, t):
-    """Bring the areas of a resource up to `t`: busy, open, and busy beyond open (overtime)."""
-    low = max(area[r, SINCE], window[0])
-    if t > low:
-        here = max(desk[r, ON] - desk[r, BROKEN] - desk[r, AWAY], 0)
-        area[r, BUSY_AREA] += (t - low) * desk[r, BUSY_NOW]
-        area[r, OPEN_AREA] += (t - low) * here
-        area[r, OVER_AREA] += (t - low) * max(desk[r, BUSY_NOW] - here, 0)
-    area[r, SINCE] = t
-
-
-@jit_inline
-def line_up(desk, pair, r, x, urgent):
-    """Join the queue of a resource: the urgent one or the other."""
-    head = FIRST if urgent else HEAD
-    pair[x, NEXT] = -1
-    if desk[r, head] < 0:
-        desk[r, head] = x
-    else:
-        pair[desk[r, head + 1], NEXT] = x
-    desk[r, head + 1] = x
-
-
-@jit_inline
-def next_in_line(desk, pair, r):
-    """Whoever is next, taken out of the queue; -1 when nobody waits."""
-    head = FIRST if desk[r, FIRST] >= 0 else HEAD
-    x = desk[r, head]
-    if x >= 0:
-        desk[r, head] = pair[x, NEXT]
-    return x
 
 
 @jit_inline
@@ -204,7 +119,7 @@ def begin(net, box, window, p, s, x, t):
     box.pair[x, STATE] = SERVED
     note(box.log, box.tally, t, BEGINS, p, s, v)
     if net.stage[s, RESOURCE] >= 0:
-        note_wait(box.count, box.total, box.waits, box.series, s, start, window, box.asked[x], t)
+        note_wait(box.counts, box.total, box.waits, box.series, s, start, window, box.asked[x], t)
         note_busy(box.total, box.series, s, window, t, t + stay)
     push(box.heap_at, box.heap_code, box.tally, t + stay, FINISH, x)
 
@@ -260,7 +175,9 @@ def settle_in(net, box, window, h, p, s, t):
     box.person[p, HOLDS] |= ONE << h
     note_level(box.held, box.since, box.times, box.series, h, window, t, 1)
     asked = box.asked[y]
-    note_wait(box.count, box.total, box.waits, box.series, s, box.stage[s, START], window, asked, t)
+    note_wait(
+        box.counts, box.total, box.waits, box.series, s, box.stage[s, START], window, asked, t
+    )
     note(box.log, box.tally, t, BEGINS, p, s, 0)
     box.pair[y, STATE] = SERVED
     push(box.heap_at, box.heap_code, box.tally, t, FINISH, y)
@@ -273,7 +190,14 @@ def strike(net, box, p, s, t):
         stay = box.block_stay[b, p]
         if net.block[b, 0] == s and stay >= 0.0:
             box.person[p, BLOCKED] |= ONE << b
-            push(box.heap_at, box.heap_code, box.tally, t + stay, UNBLOCK, (np.int64(b) << WHO_SHIFT) | p)
+            push(
+                box.heap_at,
+                box.heap_code,
+                box.tally,
+                t + stay,
+                UNBLOCK,
+                (np.int64(b) << WHO_SHIFT) | p,
+            )
             note(box.log, box.tally, t, STRUCK, p, b, 0)
             if net.block[b, 2] >= 0:
                 isolate(net, box, b, p)
@@ -320,7 +244,11 @@ def complete(net, box, window, p, s, t):
     box.pair[x, STATE] = OVER
     box.ended[s, p] = t
     note(box.log, box.tally, t, ENDS, p, s, box.pair[x, VISIT])
-    back = person[p, HOLDS] if person[p, FLAGS] & GONE and s == net.leave_stage else net.stage[s, UNTIL_OF]
+    back = (
+        person[p, HOLDS]
+        if person[p, FLAGS] & GONE and s == net.leave_stage
+        else net.stage[s, UNTIL_OF]
+    )
     for h in range(box.held.shape[0]):
         if back >> h & 1 and person[p, HOLDS] >> h & 1:
             person[p, HOLDS] &= ~(ONE << h)
@@ -373,7 +301,7 @@ def finish(net, box, window, p, s, t):
     if r >= 0:
         measure(box.desk, box.area, r, window, t)
         box.desk[r, BUSY_NOW] -= 1
-    box.count[s, EVENTS] += net.stage[s, BEDS] < 0
+    box.counts[s, EVENTS] += net.stage[s, BEDS] < 0
     if box.person[p, DONE] >> s & 1:
         return False
     m, v = net.stage[s, MANY], box.pair[x, VISIT]
@@ -393,7 +321,7 @@ def finish(net, box, window, p, s, t):
 
 @jit_inline
 def leave(net, box, p, t, why):
-    """Somebody leaves: what lies before the leaving stage falls away; what to look at, as a mask."""
+    """Somebody leaves: what lies before that stage falls away; what to look at, as a mask."""
     person, stages = box.person, net.stage.shape[0]
     if net.leave_stage < 0 or person[p, FLAGS] & GONE or person[p, BEGUN] >> net.leave_stage & 1:
         return np.int64(0)
@@ -423,31 +351,6 @@ def lock(net, box, i, p, t):
     return out
 
 
-@jit_loop
-def away(net, key, r, day, servers):
-    """How many of so many servers are absent on a day (binomial, by inversion)."""
-    share = net.absence[r]
-    a, _b = threefry(key[0], key[1], np.uint64(day), counter(net.desk_purpose[r], ABSENT))
-    u = unit(a)
-    term = (1.0 - share) ** servers
-    total, k = term, 0
-    while u > total and k < servers:
-        term *= (servers - k) / (k + 1.0) * share / (1.0 - share)
-        total += term
-        k += 1
-    return k
-
-
-@jit_inline
-def step(net, box, key, window, k, t):
-    """A shift opens or closes; which resource."""
-    r, servers = int(net.steps[k, 1]), int(net.steps[k, 2])
-    measure(box.desk, box.area, r, window, t)
-    box.desk[r, ON] = servers
-    box.desk[r, AWAY] = away(net, key, r, int(t), servers) if net.absence[r] > 0.0 and servers else 0
-    return r
-
-
 @jit_inline
 def happen(net, box, window, what, who, t):
     """One event about a person: who it is, and the stages to ask for, as a mask."""
@@ -459,7 +362,7 @@ def happen(net, box, window, what, who, t):
         over = not box.person[p, DONE] >> s & 1
     elif what == ASK:
         asks = ONE << s
-        box.count[s, EVENTS] += 1
+        box.counts[s, EVENTS] += 1
     elif what == UNBLOCK:
         p = who & LOW
         asks = clear_block(net, box, who >> WHO_SHIFT, p, t)

@@ -10,6 +10,9 @@ from naru.engine.nets import Floats, Ints, Words
 # what happens; at the same moment the lower number comes first, then the lower person
 FINISH, ASK, UNBLOCK, LOCK, LEAVE, PATIENCE, BREAK, REPAIR, CLOSE = range(9)
 KIND_SHIFT = 44
+WHO_SHIFT = 36
+# what the log says
+ENTERS, BEGINS, ENDS, VISITED, STRUCK, CLEARED, WISHED, LOCKED, SKIPPED, EXTENDED = range(10)
 # columns of `Events.stage`
 RESOURCE, MANY, BEDS, UNTIL_OF, START, BASE, CDF_FROM, CDF_TO = range(8)
 # columns of `Desk.person`
@@ -113,7 +116,7 @@ class Desk(NamedTuple):
     held: Ints
     since: Floats
     times: Floats
-    count: Ints
+    counts: Ints
     total: Floats
     series: Floats
     heap_at: Floats

@@ -1,7 +1,7 @@
 """Lowers any plan to the arrays of the event loop: shifts, families, blocks, clocks and all."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from queue import Empty, LifoQueue
 
 import numpy as np
@@ -11,8 +11,8 @@ from naru.engine import duedays
 from naru.engine.eventnet import Desk, Events, empty_log
 from naru.engine.flux import intensity, surge_rows
 from naru.engine.linear import MOST_BINS, Points, people_at_most, purpose_of
-from naru.engine.plan import Limit, Plan, Resource
-from naru.engine.quantities import Distribution
+from naru.engine.plan import Block, Limit, Plan, Resource
+from naru.engine.quantities import Count, Distribution
 from naru.engine.results import KEPT_FIGURES, LIMIT_FIGURES, STAGE_FIGURES, Column
 from naru.engine.shifts import capacity
 
@@ -99,9 +99,11 @@ def net_of(plan: Plan, guests: Guests, *, series: bool) -> Events:
         desks=np.array([_desk_row(plan, r) for r in plan.resources], np.int64).reshape(-1, 4),
         absence=np.array([r.absence for r in plan.resources]),
         breaks=np.hstack(
-            [_laws(points, [r.every for r in plan.resources]),
-             _laws(points, [r.repair for r in plan.resources])]
-        ),  # fmt: skip
+            [
+                _laws(points, [r.every for r in plan.resources]),
+                _laws(points, [r.repair for r in plan.resources]),
+            ]
+        ),
         desk_purpose=_purposes(f"resource {r.id}" for r in plan.resources),
         steps=_steps(plan),
         families=np.cumsum(plan.arrivals.families),
@@ -116,7 +118,9 @@ def net_of(plan: Plan, guests: Guests, *, series: bool) -> Events:
         leave_share=leaving.share if leaving else 0.0,
         leave_law=_laws(points, [leaving.after if leaving else None])[0],
         leave_keeps=_falls_away(plan),
-        limit=np.array([_limit_row(plan, limit) for limit in limits.limits], np.int64).reshape(-1, 5),
+        limit=np.array([_limit_row(plan, limit) for limit in limits.limits], np.int64).reshape(
+            -1, 5
+        ),
         limit_law=limits.laws,
         limit_locks=np.array([_mask(plan, limit.locks) for limit in limits.limits], np.int64),
         limit_purpose=_purposes(f"extension {limit.id}" for limit in limits.limits),
@@ -141,8 +145,8 @@ def _laws(points: Points, laws: Sequence[Distribution | None]) -> Floats:
     return np.array(rows, np.float64).reshape(-1, 3)
 
 
-def _purposes(names: "Sequence[str] | object") -> NDArray[np.uint64]:
-    return np.array([purpose_of(name) for name in names], np.uint64)  # type: ignore[attr-defined]
+def _purposes(names: Iterable[str]) -> NDArray[np.uint64]:
+    return np.array([purpose_of(name) for name in names], np.uint64)
 
 
 def _mask(plan: Plan, names: Sequence[str]) -> int:
@@ -189,11 +193,11 @@ def _desk_row(plan: Plan, resource: Resource) -> tuple[int, ...]:
     return opening, resource.room_size, room, int(not resource.beds)
 
 
-def _block_row(plan: Plan, block: "object", isolation: int) -> tuple[int, ...]:
-    at, stops = plan.stage(block.at), _mask(plan, block.stops)  # type: ignore[attr-defined]
-    isolates = isolation if block.isolates else -1  # type: ignore[attr-defined]
+def _block_row(plan: Plan, block: Block, isolation: int) -> tuple[int, ...]:
+    at, stops = plan.stage(block.at), _mask(plan, block.stops)
+    isolates = isolation if block.isolates else -1
     beds = next((plan.resource(stage.takes) for stage in plan.stages if stage.takes), -1)
-    return at, stops, isolates, beds, int(block.minors)  # type: ignore[attr-defined]
+    return at, stops, isolates, beds, int(block.minors)
 
 
 def _limit_row(plan: Plan, limit: Limit) -> tuple[int, ...]:
@@ -253,7 +257,7 @@ def desk_of(net: Events, plan: Plan) -> Desk:
         held=np.empty((held, 3), np.int64),
         since=np.empty(held),
         times=np.empty((held, max(levels, default=0) + len(net.guests) + 1)),
-        count=np.empty((stages, 3), np.int64),
+        counts=np.empty((stages, 3), np.int64),
         total=np.empty((stages, 2)),
         series=np.empty((2 * stages + held + limits, net.bins)),
         heap_at=np.empty(pending + 4 * people),
@@ -271,8 +275,8 @@ def _all_people(plan: Plan, parties: int) -> int:
     return int(parties * plan.arrivals.party + 12 * math.sqrt(parties * square) + 64)
 
 
-def _rows(visits: "object", people: int) -> int:
-    base, cdf = visits.base, np.array(visits.cdf)  # type: ignore[attr-defined]
+def _rows(visits: Count, people: int) -> int:
+    base, cdf = visits.base, np.array(visits.cdf)
     if len(cdf) == 1 and base == 1:
         return people
     often, chance = base + np.arange(cdf.size), np.diff(cdf, prepend=0.0)

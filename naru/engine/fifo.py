@@ -1,16 +1,15 @@
 """First come, first served: no list of events, only when each server is free next.
 
 Stages that people pass once, in the order of their arrival, are scanned one after the other
-(Kiefer and Wolfowitz, 1955; Lindley, 1952). From the first stage that is kept, or visited more than
-once, requests are taken in the order of time from a calendar of buckets (Brown, 1988). People at the
-same moment are taken in the order of their numbers.
+(Kiefer and Wolfowitz, 1955; Lindley, 1952). From the first stage that is kept, or visited more
+than once, requests are taken in the order of time from a calendar of buckets (Brown, 1988). People
+at the same moment are taken in the order of their numbers.
 """
 
 import numpy as np
 
 from naru.engine.jit import jit, jit_inline, jit_loop
 from naru.engine.nets import (
-    DELAY,
     EVENTS,
     FREE_FROM,
     FREE_TO,
@@ -102,7 +101,7 @@ def in_order(at, who, people):
 
 @jit_loop
 def gather(head, person, when, near_at, near_who, bucket, scale):
-    """The people of one bucket in the order of (time, number); how many. Those of later laps stay."""
+    """The people of one bucket in the order of (time, number); those of later laps stay."""
     ring = bucket & (head.size - 1)
     p, near, left = head[ring], 0, -1
     while p >= 0:
@@ -187,7 +186,9 @@ def queue(held, person, when, h, p, t):
 
 
 @jit_inline
-def serve(stages, stay, gap, waits, first, free, ended, person, count, total, series, window, s, p, t):
+def serve(
+    stages, stay, gap, waits, first, free, ended, person, count, total, series, window, s, p, t
+):
     """One visit asked for at `t`: the stage and the time of what comes next."""
     m, v, start = stages[s, MANY], person[p, VISIT], stages[s, START]
     row = start + (p if m < 0 else first[m, p] + v)

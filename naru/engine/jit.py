@@ -15,8 +15,9 @@ from numba import njit  # noqa: E402  (Numba reads where to keep its files when 
 
 COMMON: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
 INNER: dict[str, Any] = {**COMMON, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+LEAN: dict[str, Any] = {**INNER, "_nrt": False}
 
 entry: Any = njit(**COMMON)
 jit: Any = njit(**INNER)
-jit_loop: Any = njit(**INNER, _nrt=False)
-jit_inline: Any = njit(**INNER, forceinline=True, _nrt=False)
+jit_loop: Any = njit(**LEAN)
+jit_inline: Any = njit(**LEAN, forceinline=True)

@@ -1,8 +1,8 @@
 """A simulated way as the acts of a ledger: what staff would have recorded, event by event.
 
 The simulator says when a stage begins and ends and what strikes a person. The profile says which
-acts that takes. For each act this module states the facts that its guards ask for and, where a guard
-asks for something another act puts on record, lets that act come first (regression over the rules).
+acts that takes. For each act this module states the facts that its guards ask for and, where a
+guard asks for something another act puts on record, lets that act come first (regression).
 `advance` is the judge: whatever it refuses is an error of the simulator.
 """
 
@@ -14,12 +14,14 @@ from zoneinfo import ZoneInfo
 from naru.domain.duties import Duty
 from naru.domain.guards import Guard, View, facts_of, failures
 from naru.domain.pathway import Case, Event, advance
-from naru.domain.profile import EventRule, FactValue, Profile
+from naru.domain.profile import EventRule, FactValue
 from naru.domain.refusals import Refusal
-from naru.engine.eventloop import (
+from naru.engine.eventnet import (
     BEGINS,
     CLEARED,
     ENDS,
+    ENTERS,
+    EXTENDED,
     LOCKED,
     STRUCK,
     VISITED,
@@ -49,30 +51,44 @@ class Act:
 class Ledger:
     """Plays the lines of one person's trace as acts; `case` is what the pathway knows by now."""
 
-    def __init__(self, plan: Plan, entered: float, *, minor: bool) -> None:
+    def __init__(self, plan: Plan, lines: Sequence[Line]) -> None:
         if plan.profile is None:
             msg = "only a plan over a profile has a ledger"
             raise ValueError(msg)
-        self.plan, self.profile, self.minor = plan, plan.profile, minor
+        self.plan, self.profile, self.lines = plan, plan.profile, lines
+        self.minor = any(one.what == STRUCK and plan.blocks[one.stage].minors for one in lines)
+        entered = next(one.entered for one in lines if one.what == ENTERS)
         self.case = Case(plan.profile)
         self.acts: list[Act] = []
         self.zone = ZoneInfo(plan.tz)
         self.entry = self.when(entered).date().isoformat()
         self.now = self.when(entered)
-        self.extended: dict[str, float] = {}
+        self.pending: list[str] = []
 
     def when(self, t: float) -> datetime:
         """A moment of the simulation on the calendar of the centre."""
         midnight = datetime.combine(self.plan.start, time(), self.zone)
         return midnight + timedelta(microseconds=round(t * 86_400_000_000))
 
-    def play(self, lines: Sequence[Line]) -> "Ledger":
+    def play(self) -> "Ledger":
         """Everything in order; LedgerError names the act that the pathway refuses."""
-        struck = {(line.stage, line.at) for line in lines if line.what == STRUCK}
-        for line in lines:
+        struck = {(line.stage, line.at) for line in self.lines if line.what == STRUCK}
+        for line in self.lines:
             self.now = max(self.now, self.when(line.at))
+            self._extend()
             self._line(line, struck)
         return self
+
+    def _extend(self) -> None:
+        """Decisions of the body that lengthens a clock, as soon as the clock runs."""
+        for clock in [c for c in self.pending if c in self.case.clocks]:
+            self.pending.remove(clock)
+            running = self.case.clocks[clock].ended is None
+            extension = self.profile.clocks[clock].extension
+            rule = next((e for e in self.profile.events.values() if e.extends == clock), None)
+            if rule and extension and running and not self.case.facts.get("departed"):
+                record = {"body": extension.body, "reasons": "simulated", "record": "simulated"}
+                self.do(rule.id, record=record)
 
     def _line(self, line: Line, struck: set[tuple[int, float]]) -> None:
         if line.what == BEGINS:
@@ -89,6 +105,9 @@ class Ledger:
             self._withdraw()
         elif line.what == LOCKED:
             self.do("record_outcome", outcome=RELEASED)
+        elif line.what == EXTENDED:
+            self.pending.append(self.plan.limits[line.stage].clock)
+            self._extend()
 
     def _visit(self, events: Sequence[str]) -> None:
         for event in events:
@@ -102,15 +121,11 @@ class Ledger:
         )
         if rule is None:
             return
-        if not line.visit or not stage.ends or not self._closed_before(line):
+        if not line.cut:
             self._visit(stage.ends)
         facts = dict(self._strikes(rule, line, struck))
         outcome = "" if self.case.outcome or not rule.outcomes else rule.outcomes[0]
         self.do(rule.id, facts, outcome=outcome)
-
-    def _closed_before(self, line: Line) -> bool:
-        """Whether a limit ended the stage between two visits, so that no visit ends with it."""
-        return line.cut
 
     def _strikes(
         self, rule: EventRule, line: Line, struck: set[tuple[int, float]]
@@ -145,6 +160,7 @@ class Ledger:
         facts: Mapping[str, FactValue] | None = None,
         *,
         outcome: str = "",
+        record: Mapping[str, str] | None = None,
         depth: int = 0,
     ) -> None:
         """One act, after whatever its guards need first."""
@@ -153,7 +169,7 @@ class Ledger:
         guards = (*(self.profile.stages[rule.stage].guards if rule.stage else ()), *rule.guards)
         self._needed(rule, guards, stated, depth)
         self._usual(rule, stated)
-        act = Event(event, f"officer for {event}", EVERY_DUTY, stated, outcome=outcome)
+        act = Event(event, f"officer for {event}", EVERY_DUTY, stated, record or {}, outcome)
         moved = advance(self.case, act, self.now)
         if isinstance(moved, Refusal):
             msg = f"{event} at {self.now}: {moved.code} {dict(moved.facts)}"
@@ -186,6 +202,10 @@ class Ledger:
         if depth >= DEEPEST:
             msg = f"nothing leads to {guard} for {rule.id}"
             raise LedgerError(msg)
+        if guard.name == "outcome_known":
+            ending = next(e for e in self.profile.events.values() if e.outcomes and not e.completes)
+            self.do(ending.id, outcome=ending.outcomes[0], depth=depth + 1)
+            return
         if guard.name in {"no_block", "block"}:
             word = "closes" if guard.name == "no_block" else "opens"
             acts = [e for e in self.profile.events.values() if missing in getattr(e, word)]
@@ -212,7 +232,7 @@ class Ledger:
                 stated[fact] = self.entry
 
 
-def _making(guard: Guard) -> dict[str, FactValue]:
+def _making(guard: Guard) -> dict[str, FactValue]:  # noqa: PLR0911
     """Facts under which a guard holds."""
     name, args = guard.name, guard.args
     if name == "is":
@@ -246,15 +266,3 @@ def _worst(rule: EventRule) -> dict[str, FactValue]:
 def _cost(event: EventRule, fact: str, told: Mapping[str, FactValue]) -> tuple[bool, int]:
     """The plainest act first: one that sets the fact by itself, with few guards."""
     return event.sets.get(fact) != told.get(fact), len(event.guards)
-
-
-def minors_of(plan: Plan, lines: Sequence[Line]) -> bool:
-    """Whether a trace is that of a child alone."""
-    return any(
-        line.what == STRUCK and plan.blocks[line.stage].minors for line in lines
-    )
-
-
-def profile_of(plan: Plan) -> Profile | None:
-    """The profile of a plan, if it has one."""
-    return plan.profile

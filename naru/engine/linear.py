@@ -9,7 +9,7 @@ from queue import Empty, LifoQueue
 import numpy as np
 from numpy.typing import NDArray
 
-from naru.engine.flux import surge_rows, intensity
+from naru.engine.flux import intensity, surge_rows
 from naru.engine.nets import (
     BASE,
     CDF_FROM,
@@ -179,7 +179,7 @@ class Points:
         self.values: list[float] = [0.0]
 
     def law(self, law: Distribution) -> list[float]:
-        """Kind and two parameters; of an empirical law, where its quantiles begin and their number."""
+        """Kind and two parameters; of an empirical law, where its quantiles begin, and how many."""
         if not law.points:
             return [float(law.kind), law.a, law.b]
         begin = len(self.values)
@@ -220,7 +220,7 @@ def work_of(net: Net, people: int) -> Work:
         held=np.empty((held, 3), np.int64),
         since=np.empty(held),
         times=np.empty((held, int(net.kept.max(initial=0)) + 1)),
-        count=np.empty((len(stages), 3), np.int64),
+        counts=np.empty((len(stages), 3), np.int64),
         total=np.empty((len(stages), 2)),
         series=np.empty((2 * len(stages) + held, net.bins)),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from naru import profiles
 from naru.domain import graph
 from naru.domain.clocks import ClockRule
+from naru.domain.guards import Guard
 from naru.domain.profile import Profile, StageRule
 from naru.domain.reading import Unreadable
 from naru.domain.reading import read as read_profile
@@ -79,13 +80,18 @@ def _limits(book: Book, profile: Profile, stated: tuple[Limit, ...]) -> tuple[Li
         limit = _limit(profile, clock)
         if clock.id in named:
             said = named.pop(clock.id)
-            limit = limit and replace(limit, locks=said.locks, extended=said.extended)
+            limit = limit and _said_more(limit, said)
             if limit is None:
                 book.wrong("limits", f"{clock.id} doesn't run between two stages")
         found += [limit] if limit else []
     for missing in named:
         book.wrong("limits", f"{missing!r} is no clock of {profile.id}")
     return (*found, *(limit for limit in stated if not limit.clock))
+
+
+def _said_more(limit: Limit, said: Limit) -> Limit:
+    locks = tuple(dict.fromkeys((*limit.locks, *said.locks)))
+    return replace(limit, locks=locks, extended=said.extended)
 
 
 def _limit(profile: Profile, clock: ClockRule) -> Limit | None:
@@ -95,7 +101,16 @@ def _limit(profile: Profile, clock: ClockRule) -> Limit | None:
     if clock.length is None or not start.completes or not ends:
         return None
     begins = "entry" if clock.id in profile.start_fact else start.stage
-    return Limit(clock.id, begins, ends[0], 0.0, clock=clock.id)
+    locks = _locks(profile, clock) if begins == "entry" else ()
+    return Limit(clock.id, begins, ends[0], 0.0, clock=clock.id, locks=locks)
+
+
+def _locks(profile: Profile, clock: ClockRule) -> tuple[str, ...]:
+    """The stages that may not begin any more once a clock has run out."""
+    guard = Guard("not_expired", (clock.id,))
+    acts = [event.stage for event in profile.events.values() if guard in event.guards]
+    own = [stage.id for stage in profile.stages.values() if guard in stage.guards]
+    return tuple(dict.fromkeys([*own, *(stage for stage in acts if stage)]))
 
 
 def _ends(profile: Profile, clock: ClockRule) -> Iterator[str]:

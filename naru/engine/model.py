@@ -94,7 +94,9 @@ def run(
         raise ValueError(msg)
     kernel = model.kernel if series else model.plain
     values = np.zeros((replications, len(kernel.columns)))
-    layers = np.zeros((min(replications, MOST_KEPT) if series else 0, len(kernel.rows), kernel.bins))
+    layers = np.zeros(
+        (min(replications, MOST_KEPT) if series else 0, len(kernel.rows), kernel.bins)
+    )
     kernel.run(seed, first, values[:0], layers[:0])  # loads the code, which isn't the run's cost
     started = time.process_time()
     _share_out(kernel, seed, first, values, layers, threads or _cores(), progress)
@@ -133,7 +135,7 @@ def _share_out(
         while not chunks.empty():
             try:
                 start = chunks.get_nowait()
-            except Exception:  # noqa: BLE001  (another thread took the last one)
+            except Exception:
                 return
             if start is None:
                 return

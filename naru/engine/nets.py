@@ -51,9 +51,9 @@ class Net(NamedTuple):
 class Work(NamedTuple):
     """Memory of one thread, used again for every replication.
 
-    `stay`, `gap`, `waits` hold a row for each visit, stage by stage from `START`; `at`, `who` say in
-    which order people reach the next stage; `head`, `person`, `when` are the calendar of requests,
-    `near_at`, `near_who` its bucket at hand; `held`, `since`, `times` the kept resources.
+    `stay`, `gap`, `waits` hold a row for each visit, stage by stage from `START`; `at`, `who` say
+    in which order people reach the next stage; `head`, `person`, `when` are the calendar of
+    requests, `near_at`, `near_who` its bucket at hand; `held`, `since`, `times` the kept resources.
     """
 
     stages: Ints
@@ -77,6 +77,6 @@ class Work(NamedTuple):
     held: Ints
     since: Floats
     times: Floats
-    count: Ints
+    counts: Ints
     total: Floats
     series: Floats

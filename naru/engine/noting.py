@@ -1,7 +1,7 @@
 """What the loops write down: waits, busy time, levels, ends; inside the window that counts."""
 
 from naru.engine.jit import jit_inline, jit_loop
-from naru.engine.nets import BUSY, EVENTS, LEVEL, N, POSITIVE, WAIT
+from naru.engine.nets import BUSY, EVENTS, LEVEL, POSITIVE, WAIT, N
 
 
 @jit_loop

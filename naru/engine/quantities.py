@@ -2,7 +2,8 @@
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 DAY = {"s": 1 / 86400, "min": 1 / 1440, "h": 1 / 24, "d": 1.0, "w": 7.0, "y": 365.0}
 LENGTH = re.compile(r"^\s*(-?[\d.]+(?:e-?\d+)?)\s*(s|min|h|d|w|y)\s*$")
@@ -70,6 +71,22 @@ def distribution(text: str) -> Distribution:
     return LAWS[name](text, parts)
 
 
+def longer(law: Distribution, times: float) -> Distribution:
+    """The same law with every length so many times as long; `times` above 0."""
+    scale = law.a * times
+    if law.kind == LOGNORMAL:
+        scale = law.a + _steady(math.log(times))
+    return replace(
+        law,
+        a=scale,
+        b=law.b * times if law.kind == UNIFORM else law.b,
+        mean=law.mean * times,
+        variance=law.variance * times * times,
+        text=f"{times:g} times {law.text}",
+        points=tuple(point * times for point in law.points),
+    )
+
+
 def _need(text: str, parts: list[str], count: int) -> None:
     if len(parts) != count:
         msg = f"{text!r} takes {count} value{'s' if count > 1 else ''}, not {len(parts)}"
@@ -133,7 +150,7 @@ def _empirical(text: str, parts: list[str]) -> Distribution:
     if len(points) < 2 or list(points) != sorted(points):  # noqa: PLR2004
         msg = f"{text!r} needs at least two lengths that rise"
         raise ValueError(msg)
-    pairs = list(zip(points, points[1:], strict=False))
+    pairs = list(pairwise(points))
     mean = sum((a + b) / 2 for a, b in pairs) / len(pairs)
     square = sum((a * a + a * b + b * b) / 3 for a, b in pairs) / len(pairs)
     return Distribution(EMPIRICAL, 0.0, float(len(pairs)), mean, square - mean * mean, text, points)

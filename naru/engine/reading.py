@@ -61,7 +61,7 @@ def _plan(book: Book) -> Plan:
         leaving=_leaving(book),
         goals=tuple(_goal(row) for row in book.rows("goals")),
         horizon=head.read("horizon", q.length, 730.0),
-        warm_up=head.read("warm_up", _warm_up, 0.0),
+        warm_up=_warm_up(head),
         start=head.read("begins", _day, date(2026, 1, 5)),
         tz=head.text("tz", "UTC"),
         country=head.text("country", ""),
@@ -82,8 +82,9 @@ def _in_a_row(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
     )
 
 
-def _warm_up(said: str) -> float | None:
-    return None if said == "mser5" else q.length(said)
+def _warm_up(head: Table) -> float | None:
+    head.seen.add("warm_up")
+    return None if head.raw.get("warm_up") == "mser5" else head.read("warm_up", q.length, 0.0)
 
 
 def _day(said: str | date) -> date:

@@ -15,13 +15,13 @@ from naru.engine.nets import (
     EVENTS,
     KIND,
     MANY,
-    N,
     POSITIVE,
     RELEASE,
     SERVE,
     START,
     TAKE,
     WAIT,
+    N,
 )
 from naru.engine.noting import note_level
 
@@ -38,7 +38,7 @@ def clear(net, work):
     work.held[:, 1:] = -1
     work.since[:] = 0.0
     work.times[:] = 0.0
-    work.count[:] = 0
+    work.counts[:] = 0
     work.total[:] = 0.0
     work.series[:] = 0.0
     work.stages[:] = net.stages
@@ -70,7 +70,7 @@ def draw_visits(net, work, key, people, s, start):
     cdf = net.cdf[row[CDF_FROM] : row[CDF_TO]]
     total = visits_of(key, ids, net.purpose[s], net.share[s], row[BASE], cdf, first)
     if start + total > work.stay.size:
-        work.count[s, EVENTS] = NO_ROOM
+        work.counts[s, EVENTS] = NO_ROOM
         first[:] = 0
         return 0
     rows, visits = work.rows[:total], work.visits[:total]
@@ -92,7 +92,7 @@ def replicate(net, work, key):
         at[p], who[p] = work.arrived[p], p
     going = people
     for s in range(net.scanned):
-        going = scan(work.stages, work.stay, work.waits, work.free, work.ended, work.count,
+        going = scan(work.stages, work.stay, work.waits, work.free, work.ended, work.counts,
                      work.total, work.series, window, at, who, s, going)  # fmt: skip
         if s + 1 < net.stages.shape[0]:
             in_order(at, who, going)
@@ -106,7 +106,7 @@ def rest(net, work, window, going):
     """The stages behind those that are scanned."""
     flow(work.stages, work.stay, work.gap, work.waits, work.first, work.free, work.ended,
          work.head, work.person, work.when, work.near_at, work.near_who, work.held, work.since,
-         work.times, work.count, work.total, work.series, window, net.scale, work.at, work.who,
+         work.times, work.counts, work.total, work.series, window, net.scale, work.at, work.who,
          net.scanned, going)  # fmt: skip
     for h in range(work.held.shape[0]):
         note_level(work.held, work.since, work.times, work.series, h, window, net.horizon, 0)
@@ -115,7 +115,7 @@ def rest(net, work, window, going):
 @jit
 def sum_up(net, work, people, out):
     """The figures of one replication: events, people, then in the order of the names above."""
-    window, place, count = net.horizon - net.warm_up, 2, work.count
+    window, place, count = net.horizon - net.warm_up, 2, work.counts
     events = people
     for s in range(net.stages.shape[0]):
         events += count[s, EVENTS]

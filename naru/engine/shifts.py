@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from naru.domain.calendars import Calendar
 from naru.engine.plan import Resource, Shift
@@ -85,5 +86,5 @@ def hours_a_week(resource: Resource) -> float:
     total = 0.0
     for weekday in range(7):
         steps = [*_day(resource, weekday, 0), (1.0, 0)]
-        total += sum((b[0] - a[0]) * a[1] for a, b in zip(steps, steps[1:], strict=False))
+        total += sum((b[0] - a[0]) * a[1] for a, b in pairwise(steps))
     return total * HOURS

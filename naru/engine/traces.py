@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from naru.engine.eventloop import (
+from naru.engine.eventnet import (
     BEGINS,
     CLEARED,
     ENDS,
+    ENTERS,
+    EXTENDED,
     LOCKED,
     SKIPPED,
     STRUCK,
@@ -18,6 +20,8 @@ from naru.engine.events import EventKernel
 from naru.engine.plan import Plan
 
 SAID = {
+    ENTERS: "arrives",
+    EXTENDED: "is extended",
     BEGINS: "begins",
     ENDS: "is over",
     VISITED: "visit ends",
@@ -33,7 +37,8 @@ SAID = {
 class Line:
     """One line: when (days), what (a code of `eventloop`), which stage or block, which visit.
 
-    `cut` marks the end of a stage between two visits, because a limit locked it.
+    `cut` marks the end of a stage between two visits, because a limit locked it; `entered` is the
+    entry into the country, on the line of the arrival.
     """
 
     at: float
@@ -41,6 +46,7 @@ class Line:
     stage: int
     visit: int
     cut: bool = False
+    entered: float = 0.0
 
 
 def of_everybody(plan: Plan, seed: int = 1, replication: int = 0) -> dict[int, list[Line]]:
@@ -55,9 +61,10 @@ def of_everybody(plan: Plan, seed: int = 1, replication: int = 0) -> dict[int, l
             open_visits.add(where)
         elif what in {ENDS, VISITED}:
             open_visits.discard(where)
-        line = Line(at, int(what), int(stage), int(visit), cut)
+        entered = visit if what == ENTERS else 0.0
+        line = Line(at, int(what), int(stage), 0 if entered else int(visit), cut, entered)
         found.setdefault(int(person), []).append(line)
-    return found
+    return {person: sorted(lines, key=lambda line: line.at) for person, lines in found.items()}
 
 
 def in_words(plan: Plan, person: int, seed: int = 1) -> Iterator[str]:
@@ -66,15 +73,19 @@ def in_words(plan: Plan, person: int, seed: int = 1) -> Iterator[str]:
     if person not in everybody:
         msg = f"there is no person {person}: {len(everybody)} people came, counted from 0"
         raise ValueError(msg)
-    midnight = datetime.combine(plan.start, time())  # noqa: DTZ001  (the centre's own calendar)
+    midnight = datetime.combine(plan.start, time())
     for line in everybody[person]:
         moment = midnight + timedelta(days=line.at)
-        blocks = line.what in {STRUCK, CLEARED}
-        name = plan.blocks[line.stage].id if blocks else _name(plan, line.stage)
+        name = _name(plan, line)
         again = f" ({line.visit + 1})" if line.what in {BEGINS, VISITED} and line.visit else ""
-        yield f"{moment:%Y-%m-%d %H:%M}  {name}{again}: {SAID[line.what]}"
+        words = f"{name}{again}: {SAID[line.what]}" if name else SAID[line.what]
+        yield f"{moment:%Y-%m-%d %H:%M}  {words}"
 
 
-def _name(plan: Plan, stage: int) -> str:
-    one = plan.stages[stage]
-    return f"{one.id} {one.name}".strip()
+def _name(plan: Plan, line: Line) -> str:
+    if line.what in {STRUCK, CLEARED}:
+        return plan.blocks[line.stage].id
+    if line.what == EXTENDED:
+        return plan.limits[line.stage].id
+    one = plan.stages[line.stage]
+    return "" if line.what == ENTERS else f"{one.id} {one.name}".strip()
