@@ -59,9 +59,18 @@ static void add(List *l, double x) {
     if (l->n == l->size) { l->size = l->size ? 2 * l->size : 4096; l->v = realloc(l->v, l->size * sizeof *l->v); }
     l->v[l->n++] = x;
 }
-static int rising(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
+static double select_kth(double *v, long n, long k) { /* Hoare */
+    long low = 0, high = n - 1;
+    while (low < high) {
+        double pivot = v[(low + high) / 2]; long i = low, j = high;
+        while (i <= j) {
+            while (v[i] < pivot) i++;
+            while (pivot < v[j]) j--;
+            if (i <= j) { double t = v[i]; v[i++] = v[j]; v[j--] = t; }
+        }
+        if (k <= j) high = j; else if (k >= i) low = i; else break;
+    }
+    return v[k];
 }
 
 enum { ARRIVE, DESK, EXAM, INFIRMARY, TALK, GAP, DECIDED, STATIONS = 5, BED = 4 };
@@ -143,9 +152,8 @@ void w1(double rate, int beds, int talkers, double T, double W, uint64_t seed, d
     for (int k = 0; k <= beds; k++) { area += k * bed_time[k]; time += bed_time[k]; }
     for (int s = 0; s < STATIONS; s++) {
         double sum = 0; for (long i = 0; i < waits[s].n; i++) sum += waits[s].v[i];
-        qsort(waits[s].v, waits[s].n, sizeof(double), rising);
         out[2 * s] = waits[s].n ? sum / waits[s].n : 0;
-        out[2 * s + 1] = waits[s].n ? waits[s].v[(long)ceil(.95 * waits[s].n) - 1] : 0;
+        out[2 * s + 1] = waits[s].n ? select_kth(waits[s].v, waits[s].n, (long)ceil(.95 * waits[s].n) - 1) : 0;
     }
     out[10] = area / time; out[11] = n ? total / n : 0; out[12] = n ? (double)late / n : 0; out[13] = events;
     free(bed_time);

@@ -60,15 +60,19 @@ class Ledger:
         entered = next(one.entered for one in lines if one.what == ENTERS)
         self.case = Case(plan.profile)
         self.acts: list[Act] = []
-        self.zone = ZoneInfo(plan.tz)
         self.entry = self.when(entered).date().isoformat()
         self.now = self.when(entered)
         self.pending: list[str] = []
 
-    def when(self, t: float) -> datetime:
-        """A moment of the simulation on the calendar of the centre."""
-        midnight = datetime.combine(self.plan.start, time(), self.zone)
+    @staticmethod
+    def moment(plan: Plan, t: float) -> datetime:
+        """A moment of a simulation on the calendar of its centre."""
+        midnight = datetime.combine(plan.start, time(), ZoneInfo(plan.tz))
         return midnight + timedelta(microseconds=round(t * 86_400_000_000))
+
+    def when(self, t: float) -> datetime:
+        """A moment of this simulation."""
+        return self.moment(self.plan, t)
 
     def play(self) -> "Ledger":
         """Everything in order; LedgerError names the act that the pathway refuses."""
