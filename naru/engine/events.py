@@ -229,7 +229,7 @@ def desk_of(net: Events, plan: Plan) -> Desk:
     stages, held, limits = len(plan.stages), len(kept(plan)), len(net.limit)
     per_stage = [_rows(stage.visits, people) for stage in plan.stages]
     many = [rows for rows, row in zip(per_stage, net.stage, strict=True) if row[1] >= 0]
-    pending = people * 3 + 64 * len(plan.resources) + 64
+    pending = people * (2 * stages + len(plan.blocks) + limits + 2) + _breakdowns(plan) + 64
     levels = [plan.resources[plan.resource(r)].servers for r in kept(plan)]
     return Desk(
         arrived=np.empty(people),
@@ -260,13 +260,19 @@ def desk_of(net: Events, plan: Plan) -> Desk:
         counts=np.empty((stages, 3), np.int64),
         total=np.empty((stages, 2)),
         series=np.empty((2 * stages + held + limits, net.bins)),
-        heap_at=np.empty(pending + 4 * people),
-        heap_code=np.empty(pending + 4 * people, np.int64),
+        heap_at=np.empty(pending),
+        heap_code=np.empty(pending, np.int64),
         tally=np.zeros(3, np.int64),
         breaks=np.zeros(len(plan.resources), np.int64),
         scratch=np.empty(2),
         log=empty_log(),
     )
+
+
+def _breakdowns(plan: Plan) -> int:
+    """Room for every breakdown and repair of a run at once."""
+    often = sum(plan.horizon / r.every.mean for r in plan.resources if r.every)
+    return int(2 * often + 24 * math.sqrt(often) + 64)
 
 
 def _all_people(plan: Plan, parties: int) -> int:
@@ -304,5 +310,5 @@ def _series_rows(plan: Plan) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for stage in plan.stages:
         found += [("waiting", stage.id), ("busy", stage.id)]
-    found += [("in use", resource) for resource in kept(plan)]
-    return (*found, *(("over", limit.id) for limit in plan.limits))
+    found += [("over", limit.id) for limit in plan.limits]
+    return (*found, *(("in use", resource) for resource in kept(plan)))

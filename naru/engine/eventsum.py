@@ -49,7 +49,7 @@ def sum_up(net, box, key, people, out):
 def late(net, box, key, people, i, out):
     """How many were late, or are late though not through yet; of those for whom it is known."""
     n, beyond, total, through = 0, 0, 0.0, 0
-    j, s, row = net.limit[i, 0], net.limit[i, 1], box.series.shape[0] - net.limit.shape[0] + i
+    j, s, row = net.limit[i, 0], net.limit[i, 1], 2 * net.stage.shape[0] + i
     for p in range(people):
         began = box.ended[j, p] if j >= 0 else box.arrived[p]
         if began > net.horizon or (began < net.warm_up and p >= net.guests.shape[0]):

@@ -21,6 +21,7 @@ from naru.engine.shifts import shift
 from naru.engine.table import Book, Table
 
 MOST_SERVERS, MOST_RATE = 100_000, 100_000.0
+SHORTEST_BREAK = 1 / 144
 SECTIONS = ("arrivals", "resources", "stages", "limits", "blocks", "leaving", "goals", "surges")
 
 
@@ -120,7 +121,11 @@ def _breaks(row: Table, said: Any, key: str) -> q.Distribution | None:
         if set(said) != {"every", "repair"}:
             msg = "breaks needs `every` and `repair`"
             raise ValueError(msg)
-        return q.distribution(said[key])
+        law = q.distribution(said[key])
+        if key == "every" and law.mean < SHORTEST_BREAK:
+            msg = "nothing may break more often than every ten minutes"
+            raise ValueError(msg)
+        return law
     except (ValueError, TypeError, AttributeError) as error:
         row.wrong("breaks", str(error))
         return None

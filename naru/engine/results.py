@@ -63,7 +63,8 @@ class Estimate:
 class Bins:
     """Daily (or wider) averages: `values[replication, row, bin]`; rows as `names` says.
 
-    Rows: `waiting` people before a stage, `busy` servers at a stage, `in use` places that are kept.
+    Rows: `waiting` people before a stage, `busy` servers at a stage, `in use` places that are kept,
+    `over` people whose limit is over (event by event only).
     """
 
     names: tuple[tuple[str, str], ...]

@@ -39,13 +39,17 @@ def mser5(series: NDArray[np.float64]) -> int | None:
 
 
 def warm_up(model: "Model", seed: int = 1) -> float | None:
-    """Days until the slowest daily series has settled, over ten pilot runs; None: never in time."""
+    """Days until what is kept (else: who waits) has settled, by ten pilot runs; None: never."""
     from naru.engine.model import run
 
     pilot = run(model, replications=PILOT, seed=seed, series=True)
     if pilot.bins is None:
         return None
-    cuts = [mser5(row) for row in pilot.bins.values.mean(axis=0) if row.any()]
+    means = pilot.bins.values.mean(axis=0)
+    whats = [what for what, _of in pilot.bins.names]
+    wanted = "in use" if "in use" in whats else "waiting"
+    rows = [row for row, what in zip(means, whats, strict=True) if what == wanted and row.any()]
+    cuts = [mser5(row) for row in rows]
     known = [cut for cut in cuts if cut is not None]
     return None if len(known) < len(cuts) else max(known, default=0) * pilot.bins.width
 

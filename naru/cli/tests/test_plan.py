@@ -61,7 +61,7 @@ def test_check_names_lines_and_saturation(w1: Path, capsys: pytest.CaptureFixtur
     w1.write_text(w1.read_text(encoding="utf-8").replace("servers = 8", "servers = 0"))
     assert main(["plan", "check", str(w1), "--json"]) == 1
     (problem,) = json.loads(capsys.readouterr().out.partition("no problems")[2])["problems"]
-    assert problem["line"] == 27
+    assert problem["line"] == 29
     w1.write_text(staffing.text_of("w1").replace("rate = 3", "rate = 30"))
     assert main(["plan", "check", str(w1)]) == 0
     assert "saturated: beds" in capsys.readouterr().out
