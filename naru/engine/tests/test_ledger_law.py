@@ -38,7 +38,7 @@ def test_every_trace_is_a_legal_ledger(name: str, days: float) -> None:
 
 
 def test_also_when_the_limit_of_the_law_runs_out() -> None:
-    """Six times as many people, one interviewer: clocks expire, interviews lock, some limits are extended."""
+    """Six times as many people, one interviewer: clocks expire, interviews lock."""
     plan = shipped("kr", 220.0)
     plan = replace(plan, arrivals=scaled(plan.arrivals, 6.0))
     _closed, seen = replay(staffed(plan, {"interviewer": 1}))
