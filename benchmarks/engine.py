@@ -72,6 +72,7 @@ def _races() -> dict[str, dict[str, Timed]]:
     """The tools of each workload; the first is the one that the others are compared with."""
     from benchmarks.peers import ciw_model, simpy_model
 
+    cimba = _cimba()  # before our own loops: its types must be known when Numba is first used
     heap = _heap()
     found: dict[str, dict[str, Timed]] = {}
     for name, people, beds in (("W1", 3.0, 150), ("W1S", 9.0, 150)):
@@ -88,7 +89,7 @@ def _races() -> dict[str, dict[str, Timed]]:
         "SimPy": lambda seed: _cpu(simpy_model.Queue(seed).run),
         "Ciw": lambda seed: _cpu(lambda: ciw_model.queue(seed)),
     }
-    if (cimba := _cimba()) is not None:
+    if cimba is not None:
         found["W0"]["cimba"] = cimba
     return found
 

@@ -99,7 +99,7 @@ def in_order(at, who, people):
         at[:people], who[:people] = at[:people][by_time], who[:people][by_time]
 
 
-@jit_loop
+@jit_inline
 def gather(head, person, when, near_at, near_who, bucket, scale):
     """The people of one bucket in the order of (time, number); those of later laps stay."""
     ring = bucket & (head.size - 1)
@@ -114,7 +114,11 @@ def gather(head, person, when, near_at, near_who, bucket, scale):
             left = p
         p = after
     head[ring] = left
-    if near > 1:
+    if near == 2:
+        if near_at[1] < near_at[0] or (near_at[1] == near_at[0] and near_who[1] < near_who[0]):
+            near_at[0], near_at[1] = near_at[1], near_at[0]
+            near_who[0], near_who[1] = near_who[1], near_who[0]
+    elif near > 2:
         in_order(near_at, near_who, near)
     return near
 
@@ -199,8 +203,7 @@ def serve(
     note_busy(total, series, s, window, begin, end)
     if m >= 0 and row + 1 - start < first[m, p + 1]:
         person[p, VISIT] = v + 1
-        note_end(ended, count, s, -1, p, end, window[1])
-        note_end(ended, count, s, -1, p, end + gap[row], window[1])
+        count[s, EVENTS] += (end <= window[1]) + (end + gap[row] <= window[1])
         return s, end + gap[row]
     person[p, VISIT] = 0
     note_end(ended, count, s, stages[s, SLOT], p, end, window[1])
