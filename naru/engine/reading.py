@@ -68,7 +68,6 @@ def _plan(book: Book) -> Plan:
         country=head.text("country", ""),
     )
     head.text("profile", "")
-    head.text("start", "empty")
     head.no_more(SECTIONS)
     linear = not any(stage.after for stage in stages)
     return replace(plan, linear=linear, stages=_in_a_row(stages) if linear else stages)
@@ -84,8 +83,13 @@ def _in_a_row(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
 
 
 def _warm_up(head: Table) -> float | None:
+    """Days to leave out; None where MSER-5 is to say: `warm_up = "mser5"` or `start = "steady"`."""
+    start = head.text("start", "empty")
+    if start not in {"empty", "steady"}:
+        head.wrong("start", f"start is empty or steady, not {start!r}; a state comes by --state")
     head.seen.add("warm_up")
-    return None if head.raw.get("warm_up") == "mser5" else head.read("warm_up", q.length, 0.0)
+    by_test = start == "steady" or head.raw.get("warm_up") == "mser5"
+    return None if by_test else head.read("warm_up", q.length, 0.0)
 
 
 def _day(said: str | date) -> date:
