@@ -32,7 +32,9 @@ def check(args: argparse.Namespace) -> int:
         return fail("which plan? naru plan check FILE")
     problems, demands = [], []
     try:
-        demands = loads.demands(reading.read(_text(args.file)))
+        shipped = str(args.file) in SHIPPED
+        text = _source(str(args.file), None) if shipped else _text(args.file)
+        demands = loads.demands(reading.read(text))
     except Refused as error:
         return fail(str(error))
     except Unreadable as error:

@@ -6,6 +6,8 @@ IEEE additions, multiplications, divisions and square roots, so every machine dr
 One call gives two numbers: for a stage the first says how long, the second what comes after.
 """
 
+import math
+
 import numpy as np
 
 from naru.engine.jit import jit, jit_inline
@@ -198,7 +200,7 @@ def _farthest(w):
 @jit
 def _far_quantile(x, w):
     """The tails, some two in a thousand."""
-    root = w**0.5
+    root = math.sqrt(w)
     if w < FARTHER:
         return ROOT2 * x * _middle(root - 3.25)
     return ROOT2 * x * _farthest(root - 5.0)

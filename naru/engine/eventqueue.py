@@ -109,7 +109,9 @@ def away(net, key, r, day, servers):
     share = net.absence[r]
     a, _b = threefry(key[0], key[1], np.uint64(day), counter(net.desk_purpose[r], ABSENT))
     u = unit(a)
-    term = (1.0 - share) ** servers
+    term = 1.0
+    for _ in range(servers):
+        term *= 1.0 - share
     total, k = term, 0
     while u > total and k < servers:
         term *= (servers - k) / (k + 1.0) * share / (1.0 - share)
