@@ -8,7 +8,7 @@ BIN := .venv/bin
 export NARU_HOME := $(HOME_DIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo seed test attack fast lint fix types imports messages lock assets system pictures bench clean
+.PHONY: help setup warm demo seed test attack fast lint fix types imports messages lock assets system pictures bench clean
 
 help:
 	@echo "make demo      a fictional centre at http://127.0.0.1:$(PORT) (PORT=..., HOME_DIR=...)"
@@ -21,7 +21,10 @@ help:
 	@echo "make attack    kill -9, failing disks, races, forged records: minutes, with figures"
 	@echo "make lock      lock the libraries with hashes      make assets    build styles and scripts (Node)"
 
-setup: .venv/.base-done
+setup: .venv/.base-done warm
+
+warm: .venv/.base-done
+	@$(BIN)/naru plan warm
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Naru needs Python 3.11 or newer."; exit 1; }
@@ -44,15 +47,17 @@ PIP = if $(BIN)/python -m pip --version >/dev/null 2>&1; then P="$(BIN)/python -
 	@$(PIP) install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-demo: setup
+demo: .venv/.base-done
+	@nice -n 19 $(BIN)/naru plan warm >/dev/null 2>&1 &
 	@$(BIN)/naru demo --port $(PORT)
 
-seed: setup
+seed: .venv/.base-done
 	@$(BIN)/naru seed
 
 test: .venv/.dev-done
 	@sh tests/machine.sh
 	@$(MAKE) --no-print-directory lint
+	@$(BIN)/naru plan warm
 	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not system and not attack"
 	@$(BIN)/pytest -q -n 2 --dist loadfile tests/system
 	@sh tests/postgres.sh $(BIN)/pytest -q -n 2 --dist loadfile -m "not system and not attack" --ignore tests/attack
@@ -106,6 +111,7 @@ bench: .venv/.dev-done
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.storage
 	@$(BIN)/python -m benchmarks.ledger
+	@$(BIN)/python -m benchmarks.engine
 
 clean:
 	@rm -rf .venv home build dist

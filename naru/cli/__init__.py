@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from naru import __version__
-from naru.cli import evidence, names, outlook, profile, witness
+from naru.cli import evidence, names, outlook, plan, profile, witness
 from naru.cli.output import fail
 
 # the groups that need no database; each adds its own actions
-GROUPS = (profile, evidence, outlook, witness, names)
+GROUPS = (profile, evidence, outlook, witness, names, plan)
 
 DJANGO_COMMANDS = {
     "setup": "make the home folder: keys, database, static files",

@@ -1,0 +1,91 @@
+"""W0 and W1 in Ciw 3.
+
+Ciw can't keep a bed while an interviewer is waited for: W1 runs without its beds, which never
+bind at three people a day. That is the faster of the two ways, so the ratio is in Ciw's favour.
+"""
+
+import random
+from typing import Any
+
+import ciw
+
+from benchmarks.peers.simpy_model import DESK, EXAM, TALK, poisson
+
+
+def without_beds(
+    rate: float, interviewers: int, seed: int, horizon: float = 3650.0
+) -> dict[str, float]:
+    """W1 without its beds: Ciw's native way, and the faster one."""
+    ciw.seed(seed)
+    random.seed(seed)
+    law = ciw.dists.Lognormal
+    network = ciw.create_network(
+        arrival_distributions=[ciw.dists.Exponential(rate), *[None] * 5],
+        service_distributions=[
+            law(*DESK),
+            law(*EXAM),
+            ciw.dists.Exponential(48),
+            law(*TALK),
+            ciw.dists.Exponential(1 / 3),
+            ciw.dists.Exponential(1 / 2),
+        ],
+        routing=ciw.routing.NetworkRouting(
+            [
+                ciw.routing.Direct(to=2),
+                ciw.routing.Probabilistic(destinations=[3, 4], probs=[0.4, 0.6]),
+                ciw.routing.Direct(to=4),
+                _Talks(),
+                ciw.routing.Direct(to=4),
+                ciw.routing.Leave(),
+            ]
+        ),
+        number_of_servers=[2, 2, 1, interviewers, float("inf"), float("inf")],
+    )
+    simulation = ciw.Simulation(network)
+    simulation.simulate_until_max_time(horizon)
+    return _figures(simulation, 365.0, horizon)
+
+
+class _Talks(ciw.routing.NodeRouting):
+    def next_node(self, ind: Any) -> Any:
+        if not hasattr(ind, "left"):
+            ind.left = 1 + poisson(random, 4.0)
+        ind.left -= 1
+        return self.simulation.nodes[5 if ind.left else 6]
+
+
+def _figures(simulation: Any, warm: float, horizon: float) -> dict[str, float]:
+    records = simulation.get_all_records()
+    came: dict[int, float] = {}
+    entered: dict[int, float] = {}
+    left: dict[int, float] = {}
+    for row in records:
+        if row.node == 1:
+            came[row.id_number] = row.arrival_date
+        if row.node == 4:
+            entered[row.id_number] = min(row.arrival_date, entered.get(row.id_number, horizon))
+        if row.node == 6:
+            left[row.id_number] = row.exit_date
+    area = sum(min(left.get(k, horizon), horizon) - max(t, warm) for k, t in entered.items()
+               if left.get(k, horizon) > warm)  # fmt: skip
+    times = [left[k] - t for k, t in came.items() if t >= warm and k in left]
+    talks = [r.waiting_time for r in records if r.node == 4 and r.arrival_date >= warm]
+    return {
+        "beds.mean": area / (horizon - warm),
+        "time.mean": sum(times) / len(times),
+        "talk.wait_mean": sum(talks) / len(talks),
+    }
+
+
+def queue(seed: int, horizon: float = 30000.0) -> float:
+    """W0: the mean wait."""
+    ciw.seed(seed)
+    network = ciw.create_network(
+        arrival_distributions=[ciw.dists.Exponential(3.4)],
+        service_distributions=[ciw.dists.Exponential(1.0)],
+        number_of_servers=[4],
+    )
+    simulation = ciw.Simulation(network)
+    simulation.simulate_until_max_time(horizon)
+    waits = [r.waiting_time for r in simulation.get_all_records() if r.arrival_date >= horizon / 10]
+    return sum(waits) / len(waits)

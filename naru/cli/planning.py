@@ -1,0 +1,310 @@
+"""What `naru plan` does: read, run, compare, and hand over to whoever shows it."""
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from naru.cli.output import fail, say
+
+if TYPE_CHECKING:
+    from naru.engine.model import Model
+    from naru.engine.plan import Plan
+    from naru.engine.results import Result
+    from naru.engine.statistics import Sequential
+
+SHIPPED = ("kr", "de", "eu-border", "ngo")
+DEFAULT_REPLICATIONS = 30
+
+
+class Refused(Exception):
+    """The command can't be done; its text says why."""
+
+
+def check(args: argparse.Namespace) -> int:
+    """Name every error of a plan with line and reason, and every resource that can't keep up."""
+    from naru.domain.reading import Unreadable
+    from naru.engine import loads, reading
+
+    if args.file is None:
+        return fail("which plan? naru plan check FILE")
+    problems, demands = [], []
+    try:
+        shipped = str(args.file) in SHIPPED
+        text = _source(str(args.file), None) if shipped else _text(args.file)
+        demands = loads.demands(reading.read(text))
+    except Refused as error:
+        return fail(str(error))
+    except Unreadable as error:
+        problems = list(error.problems)
+    unstable = [str(demand) for demand in demands if demand.unstable]
+    if args.json:
+        rows = [{"line": p.line, "where": p.where, "reason": p.reason} for p in problems]
+        found = {"file": str(args.file), "problems": rows, "saturated": unstable}
+        say(json.dumps(found, ensure_ascii=False, indent=2))
+        return 1 if problems else 0
+    for problem in problems:
+        say(f"{args.file}:{problem.line}: {problem.where}: {problem.reason}")
+    for text in unstable:
+        say(f"{args.file}: saturated: {text}")
+    say(f"{args.file}: {len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}")
+    return 1 if problems else 0
+
+
+def bench(args: argparse.Namespace) -> int:
+    """Measure the engine alone; `python -m benchmarks.engine` sets it beside its peers."""
+    from naru.cli import planbench
+
+    return planbench.run(as_json=args.json)
+
+
+def warm() -> int:
+    """Compile both kernels into the cache, so that the first answer doesn't wait for it."""
+    from naru.engine import cache, warming
+
+    seconds = warming.warm()
+    say(f"The engine is compiled ({seconds:.1f} s); the code is in {cache.folder()}.")
+    return 0
+
+
+def simulate(args: argparse.Namespace) -> int:
+    """Run a plan, perhaps beside another, and show what was found."""
+    from naru.domain.reading import Unreadable
+
+    try:
+        return _simulate(args)
+    except Unreadable as error:
+        return fail(f"{args.staffing or args.what}:\n{error}")
+    except (Refused, ValueError) as error:
+        return fail(str(error))
+
+
+def _simulate(args: argparse.Namespace) -> int:
+    from naru.cli import planshow
+    from naru.engine.model import compile as compile_plan
+
+    plan = _scenario(args, _source(args.what, args.staffing))
+    model = compile_plan(plan)
+    if args.trace is not None:
+        return _trace(model, args)
+    model, notes = _started(model, args)
+    with planshow.progress(plan.name, quiet=args.json) as tell:
+        found = _replicate(model, args, tell)
+    if args.arrow:
+        _write(found.result, args.arrow)
+    other = _other(args)
+    if args.json:
+        say(json.dumps(_as_data(model, found, notes, other), ensure_ascii=False, indent=2))
+    else:
+        planshow.show(model, found, notes)
+        if other:
+            planshow.compared(found.result, *other)
+    return 0
+
+
+def _source(what: str, staffing: Path | None) -> str:
+    """The text of the plan: a shipped staffing, a file, or a file for a profile."""
+    from naru.engine import staffing as shipped
+
+    if staffing is not None:
+        return _text(staffing)
+    if what in SHIPPED:
+        return shipped.text_of(what)
+    path = Path(what)
+    if not path.exists():
+        names = ", ".join(SHIPPED)
+        msg = f"{what} is neither a shipped profile ({names}) nor a file"
+        raise Refused(msg)
+    return _text(path)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        msg = f"{path} can't be read: {error.strerror}"
+        raise Refused(msg) from None
+    except UnicodeDecodeError:
+        msg = f"{path} isn't UTF-8"
+        raise Refused(msg) from None
+
+
+def _scenario(args: argparse.Namespace, text: str) -> "Plan":
+    """The plan with what the command line changes in it."""
+    from naru.engine import quantities, reading
+
+    plan = reading.read(text)
+    if args.horizon:
+        plan = replace(plan, horizon=quantities.length(args.horizon))
+        if plan.warm_up is not None and plan.warm_up >= plan.horizon:
+            plan = replace(plan, warm_up=0.0)
+    if args.arrivals:
+        plan = replace(plan, arrivals=_arrivals(args.arrivals, plan))
+    reading.recheck(plan)
+    return plan
+
+
+def _arrivals(said: str, plan: "Plan") -> Any:
+    """`3/day`, `x10` (ten times as many), or a file with one number of people a month a line."""
+    from naru.engine.reading import scaled
+
+    try:
+        if said.endswith("/day"):
+            return replace(plan.arrivals, rate=float(said[:-4]), months=(), season=())
+        if said.startswith("x"):
+            return scaled(plan.arrivals, float(said[1:]))
+    except ValueError:
+        msg = f"{said!r} is no number of people: write 3/day, x10 or a file"
+        raise Refused(msg) from None
+    return replace(plan.arrivals, months=_months(Path(said)))
+
+
+def _months(path: Path) -> tuple[float, ...]:
+    found = []
+    for number, line in enumerate(_text(path).splitlines(), 1):
+        cell = line.split(",")[-1].strip()
+        if not cell or (number == 1 and not cell.replace(".", "").isdigit()):
+            continue
+        try:
+            people = float(cell)
+        except ValueError:
+            people = -1.0
+        if not 0 <= people < 10_000_000:  # noqa: PLR2004
+            msg = f"{path}:{number}: {cell!r} is no number of people a month"
+            raise Refused(msg)
+        found.append(people)
+    if not found:
+        msg = f"{path} has no month in it"
+        raise Refused(msg)
+    return tuple(found)
+
+
+def _started(model: "Model", args: argparse.Namespace) -> tuple["Model", list[str]]:
+    """The model as it starts: empty, settled, or from a state; and what to say about it."""
+    from naru.engine.model import compile as compile_plan
+    from naru.engine.statistics import warm_up
+
+    start = args.start or ("steady" if model.plan.warm_up is None else "empty")
+    if start == "now":
+        if args.state is None:
+            msg = "--from now needs a centre's database, or a table of who is where: --state FILE"
+            raise Refused(msg)
+        from naru.engine import starting
+
+        return starting.from_text(model.plan, _text(args.state), str(args.state))
+    if start == "empty":
+        return model, []
+    cut = warm_up(model, args.seed)
+    if cut is None:
+        note = "MSER-5 finds no steady state within the horizon; everything counts from the start"
+        return compile_plan(replace(model.plan, warm_up=0.0)), [note]
+    longer = replace(model.plan, warm_up=cut, horizon=model.plan.horizon + cut)
+    return compile_plan(longer), [f"steady: the first {cut:g} days are left out (MSER-5)"]
+
+
+def _replicate(
+    model: "Model", args: argparse.Namespace, tell: Callable[[int, int], None]
+) -> "Sequential":
+    from naru.engine.model import run
+    from naru.engine.statistics import Sequential, until_precise
+
+    if args.threads is not None and args.threads < 1:
+        msg = "--threads must be at least 1"
+        raise Refused(msg)
+    if args.precision:
+        wanted = _share(args.precision)
+        return until_precise(
+            model, wanted, seed=args.seed, threads=args.threads, series=not args.json, progress=tell
+        )
+    count = DEFAULT_REPLICATIONS if args.replications is None else args.replications
+    found = run(
+        model,
+        replications=count,
+        seed=args.seed,
+        threads=args.threads,
+        series=not args.json,
+        progress=tell,
+    )
+    return Sequential(found, 0.0, ())
+
+
+def _share(said: str) -> float:
+    try:
+        value = float(said.rstrip("%")) / (100 if said.endswith("%") else 1)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1:
+        msg = f"--precision {said!r}: write a share such as 5%"
+        raise Refused(msg)
+    return value
+
+
+def _other(args: argparse.Namespace) -> tuple[str, "Result"] | None:
+    """The second plan of a comparison, with the same seed."""
+    from naru.engine.model import compile as compile_plan
+    from naru.engine.model import run
+
+    if args.compare is None:
+        return None
+    plan = _scenario(args, _text(args.compare))
+    count = args.replications or DEFAULT_REPLICATIONS
+    model, _notes = _started(compile_plan(plan), args)
+    return plan.name, run(model, replications=count, seed=args.seed, threads=args.threads)
+
+
+def _as_data(
+    model: "Model", found: "Sequential", notes: list[str], other: tuple[str, "Result"] | None
+) -> dict[str, Any]:
+    from naru.engine import loads
+    from naru.engine.statistics import compare
+
+    result, plan = found.result, model.plan
+    data = {
+        "plan": plan.name,
+        "label": plan.label,
+        "replications": result.replications,
+        "seed": result.seed,
+        "horizon_days": result.horizon,
+        "warm_up_days": result.warm_up,
+        "confidence": 0.95,
+        "method": result.methods,
+        "saturated": [str(d) for d in loads.demands(plan) if d.unstable],
+        "notes": notes,
+        **result.as_data(),
+        "events": result.events,
+        "cpu_seconds": result.cpu_seconds,
+    }
+    if found.precision:
+        data["precision"] = {"asked": found.precision, "missed": list(found.missed)}
+    if other:
+        rows = compare(result, other[1])
+        data["compared_with"] = other[0]
+        data["differences"] = {
+            row.name: {
+                "mean": row.difference.mean,
+                "half_width": row.difference.half_width,
+                "variance_gain": row.gain,
+            }
+            for row in rows
+        }
+    return data
+
+
+def _trace(model: "Model", args: argparse.Namespace) -> int:
+    from naru.engine import traces
+
+    for line in traces.in_words(model.plan, args.trace, args.seed):
+        say(line)
+    return 0
+
+
+def _write(result: "Result", path: Path) -> None:
+    from pyarrow import feather
+
+    try:
+        feather.write_feather(result.table(), str(path))
+    except OSError as error:
+        msg = f"{path} can't be written: {error}"
+        raise Refused(msg) from None

@@ -1,0 +1,91 @@
+"""`naru plan` as a planner uses it: a run, a check, a comparison, and clear refusals."""
+
+import json
+from pathlib import Path
+
+import pytest
+from pyarrow import feather
+
+from naru.cli import main
+from naru.engine import staffing
+
+SHORT = ["--horizon", "120d", "--replications", "4"]
+
+
+@pytest.fixture
+def w1(tmp_path: Path) -> Path:
+    path = tmp_path / "w1.toml"
+    path.write_text(staffing.text_of("w1"), encoding="utf-8")
+    return path
+
+
+def test_the_json_names_every_figure_with_its_half_width(
+    w1: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arrow = tmp_path / "all.arrow"
+    assert main(["plan", str(w1), *SHORT, "--json", "--arrow", str(arrow)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["stages"]["interview"]["wait_p95"].keys() == {"mean", "half_width"}
+    assert found["kept"]["beds"]["p95"]["mean"] > 20
+    assert found["limits"]["decision in 90 days"]["late_share"]["mean"] == 0
+    assert found["events"] > 1000
+    assert found["cpu_seconds"] > 0
+    assert found["method"]["desk"] == "scan"
+    table = feather.read_table(arrow)
+    assert table.num_rows == 4 * len(
+        set(zip(table["of"].to_pylist(), table["figure"].to_pylist(), strict=True))
+    )
+
+
+def test_a_table_and_a_chart_on_the_terminal(w1: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = w1.with_name("other.toml")
+    other.write_text(w1.read_text(encoding="utf-8").replace("servers = 8", "servers = 2"))
+    arguments = ["--arrivals", "9/day", "--compare", str(other)]
+    assert main(["plan", str(w1), *SHORT, *arguments]) == 0
+    said = capsys.readouterr().out
+    assert "beds, in use by day" in said
+    assert "interview.wait_mean" in said
+
+
+def test_a_profile_runs_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "kr", "--horizon", "60d", "--replications", "3", "--from", "empty"]) == 0
+    said = capsys.readouterr().out
+    assert "stated defaults, measured nowhere" in said
+    assert "C12" in said
+    assert main(["plan", "kr", "--trace", "2", "--horizon", "40d"]) == 0
+    assert "S00 Notice and arrival" in capsys.readouterr().out
+
+
+def test_check_names_lines_and_saturation(w1: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "check", str(w1)]) == 0
+    w1.write_text(w1.read_text(encoding="utf-8").replace("servers = 8", "servers = 0"))
+    assert main(["plan", "check", str(w1), "--json"]) == 1
+    (problem,) = json.loads(capsys.readouterr().out.partition("no problems")[2])["problems"]
+    assert problem["line"] == 29
+    w1.write_text(staffing.text_of("w1").replace("rate = 3", "rate = 30"))
+    assert main(["plan", "check", str(w1)]) == 0
+    assert "saturated: beds" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["plan", "nowhere"], "neither a shipped profile"),
+        (["plan", "kr", "--from", "now"], "needs a centre's database"),
+        (["plan", "kr", "--arrivals", "many/day"], "no number of people"),
+        (["plan", "kr", "--arrivals", "100000/day"], "people in 730 days"),
+        (["plan", "kr", "--horizon", "2"], "no length of time"),
+        (["plan", "kr", "--precision", "5000%"], "write a share"),
+        (["plan", "kr", "--replications", "0"], "at least one"),
+        (["plan", "kr", "--threads", "0"], "at least 1"),
+        (["plan", "check"], "which plan?"),
+        (["plan", "check", "nowhere.toml"], "can't be read"),
+    ],
+)
+def test_a_wrong_call_gets_a_reason_and_no_stack(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("naru: ")
+    assert said in error

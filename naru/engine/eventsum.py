@@ -1,0 +1,75 @@
+"""The figures of one replication of the event loop."""
+
+from naru.engine.eventdraw import due_of
+from naru.engine.eventnet import (
+    BEDS,
+    DONE,
+    START,
+)
+from naru.engine.jit import jit
+from naru.engine.measures import level_mean, level_quantile, wait_quantile
+from naru.engine.nets import BUSY, EVENTS, POSITIVE, WAIT, N
+from naru.engine.noting import spread_over
+
+HIGH = 0.95
+ENTRY = -2
+
+
+@jit
+def sum_up(net, box, key, people, out):
+    """The figures of one replication: events, people, stages, kept, limits, resources."""
+    window, place, count = net.horizon - net.warm_up, 2, box.counts
+    out[0], out[1] = people + count[:, EVENTS].sum(), people - net.guests.shape[0]
+    for s in range(net.stage.shape[0]):
+        if net.stage[s, 0] >= 0 or net.stage[s, BEDS] >= 0:
+            n, positive, start = count[s, N], count[s, POSITIVE], box.stage[s, START]
+            out[place] = box.total[s, WAIT] / n if n else 0.0
+            out[place + 1] = wait_quantile(box.waits[start : start + positive], n, HIGH)
+            out[place + 2] = positive / n if n else 0.0
+            out[place + 3] = n
+            out[place + 4] = box.total[s, BUSY] / window
+            place += 5
+    for h in range(box.held.shape[0]):
+        out[place] = level_mean(box.times[h])
+        out[place + 1] = level_quantile(box.times[h], HIGH)
+        place += 2
+    for i in range(net.limit.shape[0]):
+        late(net, box, key, people, i, out[place : place + 3])
+        place += 3
+    for r in range(net.desks.shape[0]):
+        if not net.desks[r, 3]:
+            continue
+        busy, there, over = box.area[r, 1], box.area[r, 2], box.area[r, 3]
+        out[place] = busy / there if there > 0.0 else 0.0
+        out[place + 1] = over / window * 24.0
+        place += 2
+
+
+@jit
+def late(net, box, key, people, i, out):
+    """How many were late, or are late though not through yet; of those for whom it is known."""
+    n, beyond, total, through = 0, 0, 0.0, 0
+    j, s, row = net.limit[i, 0], net.limit[i, 1], 2 * net.stage.shape[0] + i
+    for p in range(people):
+        began = box.ended[j, p] if j >= 0 else box.arrived[p]
+        if began > net.horizon or (began < net.warm_up and p >= net.guests.shape[0]):
+            continue
+        if net.limit[i, 2] == 0 and net.limit[i, 4] == 0:
+            due = began + net.limit_law[i, 0]
+        else:
+            since = box.entered[p] if j == ENTRY else began
+            due = due_of(net, box, key, i, p, since)
+        end = box.ended[s, p]
+        never = box.person[p, DONE] >> s & 1 or net.limit[i, 4] == 0
+        if end > net.horizon and (never or due >= net.horizon):
+            continue
+        n += 1
+        beyond += min(end, net.horizon) > due
+        if end <= net.horizon:
+            through += 1
+            total += end - began
+        if net.bins and min(end, net.horizon) > due:
+            spread_over(box.series, row, net.bin_width, max(due, 0.0), min(end, net.horizon), 1.0)
+    out[0] = beyond / n if n else 0.0
+    out[1] = total / through if through else 0.0
+    out[2] = n

@@ -1,0 +1,23 @@
+"""How the engine compiles: no fast-math (bytes must not depend on the CPU), no GIL, kept on disk.
+
+`entry` is called from Python. `jit` may allocate. `jit_loop` and `jit_inline` never do, so they are
+compiled without Numba's reference counting, whose atomic operations would cost ten times the work
+itself. Only entries get wrappers that Python can call; the others would only cost time to compile.
+"""
+
+from typing import Any
+
+from naru.engine import cache
+
+cache.choose_folder()
+
+from numba import njit  # noqa: E402  (Numba reads where to keep its files when it is imported)
+
+COMMON: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
+INNER: dict[str, Any] = {**COMMON, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+LEAN: dict[str, Any] = {**INNER, "_nrt": False}
+
+entry: Any = njit(**COMMON)
+jit: Any = njit(**INNER)
+jit_loop: Any = njit(**LEAN)
+jit_inline: Any = njit(**LEAN, forceinline=True)

@@ -1,0 +1,146 @@
+"""Starts from who is where today: a plain table, one row a person.
+
+Columns (comma or tab, the header names them): `arrived` and, where known, `entered` as ISO days or
+times; `done`, the stages that are over, separated by spaces; `visits`, visits already made, as
+`S09:2`; `bed`, yes when a place is held. Nothing in it says who the person is.
+"""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+import numpy as np
+
+from naru.domain.reading import Problem, Unreadable
+from naru.engine.events import EventKernel, Guests, kept
+from naru.engine.model import Model
+from naru.engine.plan import Plan
+
+NEEDED = ("arrived", "done")
+KNOWN = (*NEEDED, "entered", "visits", "bed")
+YES, NO = {"yes", "1", "true"}, {"", "no", "0", "false"}
+MOST_GUESTS = 20_000
+DAY = timedelta(days=1)
+
+
+def from_text(plan: Plan, text: str, name: str = "state") -> tuple[Model, list[str]]:
+    """A model that starts from the people in a table, and what to say about it.
+
+    The plan begins on the day of its `begins`. Unreadable names every wrong line.
+    """
+    guests = read_guests(plan, text)
+    plan = replace(plan, warm_up=0.0)
+    kernels = (EventKernel(plan, series=series, guests=guests) for series in (True, False))
+    model = Model(plan, "events", ("it starts from a state",), *kernels)
+    return model, [f"starts on {plan.start} with {len(guests.times)} people of {name}"]
+
+
+def read_guests(plan: Plan, text: str) -> Guests:
+    """The people of a table; Unreadable names every wrong line."""
+    lines = text.splitlines()
+    delimiter = "\t" if lines and "\t" in lines[0] else ","
+    reader = csv.DictReader(lines, delimiter=delimiter)
+    names = reader.fieldnames or []
+    wrong = [f"{n!r} is missing" for n in NEEDED if n not in names]
+    wrong += [
+        f"{n!r} is no column here; there are: {', '.join(KNOWN)}" for n in names if n not in KNOWN
+    ]
+    if wrong:
+        raise Unreadable([Problem(1, "header", reason) for reason in wrong])
+    problems: list[Problem] = []
+    people = [_person(plan, row, reader.line_num, problems) for row in reader]
+    if len(people) > MOST_GUESTS:
+        problems.append(Problem(0, "state", f"at most {MOST_GUESTS:,} people, not {len(people):,}"))
+    if problems:
+        raise Unreadable(problems)
+    people.sort(key=lambda person: person[0])
+    return Guests(
+        np.array([person[:2] for person in people], np.float64).reshape(-1, 2),
+        np.array([person[2:4] for person in people], np.int64).reshape(-1, 2),
+        np.array([person[4] for person in people], np.int64).reshape(-1, len(plan.stages)),
+    )
+
+
+Person = tuple[float, float, int, int, list[int]]
+
+
+def _person(
+    plan: Plan, row: Mapping[str, str | None], line: int, problems: list[Problem]
+) -> Person:
+    try:
+        arrived = _day(plan, row.get("arrived") or "", "arrived")
+        entered = _day(plan, row.get("entered") or row.get("arrived") or "", "entered")
+        if entered > arrived:
+            msg = "entered lies after arrived"
+            raise ValueError(msg)
+        done = _done(plan, (row.get("done") or "").split())
+        return (
+            arrived,
+            entered,
+            done,
+            _held(plan, row, done),
+            _visits(plan, row.get("visits") or ""),
+        )
+    except ValueError as error:
+        problems.append(Problem(line, "person", str(error)))
+        return 0.0, 0.0, 0, 0, [0] * len(plan.stages)
+
+
+def _day(plan: Plan, said: str, column: str) -> float:
+    try:
+        moment = datetime.fromisoformat(said.strip())
+    except ValueError:
+        msg = f"{column} must be an ISO day or time, not {said!r}"
+        raise ValueError(msg) from None
+    days = (moment.replace(tzinfo=None) - datetime.combine(plan.start, time())) / DAY
+    if days > 0:
+        msg = f"{column} ({said}) lies after the start of the plan ({plan.start})"
+        raise ValueError(msg)
+    return days
+
+
+def _done(plan: Plan, names: list[str]) -> int:
+    """The mask of stages that are over, with everything that must come before them."""
+    mask, queue = 0, list(names)
+    while queue:
+        try:
+            number = plan.stage(queue.pop())
+        except KeyError as error:
+            msg = f"{error.args[0]!r} is no stage of this plan"
+            raise ValueError(msg) from None
+        if not mask >> number & 1:
+            mask |= 1 << number
+            queue += plan.stages[number].after
+    return mask
+
+
+def _held(plan: Plan, row: Mapping[str, str | None], done: int) -> int:
+    """The mask of places held: as the table says, else whoever has passed the beds has one."""
+    said = row.get("bed")
+    mask = 0
+    for stage in plan.stages:
+        taken, given_back = (
+            done >> plan.stage(stage.id) & 1,
+            stage.until and done >> plan.stage(stage.until) & 1,
+        )
+        if stage.takes and taken and not given_back:
+            mask |= 1 << kept(plan).index(stage.takes)
+    if said is None or (word := said.strip().lower()) in YES:
+        return mask
+    if word in NO:
+        return 0
+    msg = f"bed must be yes or no, not {said!r}"
+    raise ValueError(msg)
+
+
+def _visits(plan: Plan, said: str) -> list[int]:
+    found = [0] * len(plan.stages)
+    for part in said.split():
+        name, _, number = part.partition(":")
+        try:
+            found[plan.stage(name)] = max(int(number), 0)
+        except (KeyError, ValueError):
+            msg = f"visits are written as S09:2, not {part!r}"
+            raise ValueError(msg) from None
+    return found
