@@ -152,7 +152,7 @@ def test_no_proof_of_what_is_not_there(args):
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own way of editing")
 def test_a_log_with_a_hole_is_exported_to_show_the_hole(tmp_path):
     write(6)
-    with connection.cursor() as cursor:
+    with connection.schema_door(), connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER ledger_place_no_delete")
         cursor.execute("DELETE FROM ledger_place WHERE size = 4")
     ledger_says("export", "-o", str(tmp_path / "log"))
