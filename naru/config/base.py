@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 PACKAGE = Path(__file__).resolve().parent.parent
 NARU_HOME = Path(os.environ.get("NARU_HOME", Path.cwd() / "home"))
 NARU_KEY_FILE: Path | None = NARU_HOME / "keys" / "vault.json"
+NARU_AGENT: Path | None = None
 NARU_PROFILE = os.environ.get("NARU_PROFILE", "kr")
 NARU_IDLE_MINUTES = 15
 NARU_SHIFT_HOURS = 8

@@ -25,10 +25,10 @@ def keep_file(
 def read_file(viewer: Any, file_id: UUID, reason: str) -> tuple[bytes, str]:
     """The content and its media type; SealedFile.DoesNotExist if there is no such file."""
     file = SealedFile.objects.get(pk=file_id)
-    owner = (file.person_id, file.compartment)
-    key = keyring.keys_for_opening([owner])[owner][1]
+    name = (file.person_id, file.compartment, file.epoch)
+    key = keyring.keys_for_opening([name])[name]
     content = unseal(key, _place(file), bytes(file.sealed))
-    note_access(viewer, [owner], reason)
+    note_access(viewer, [name[:2]], reason)
     return content, file.media_type
 
 

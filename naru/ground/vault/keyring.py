@@ -1,121 +1,272 @@
 """Finds, makes and remembers the key of each person and compartment."""
 
 import os
+import secrets
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock, local
 from uuid import UUID
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import IntegrityError, transaction
 
+from naru.ground.vault import epochs
+from naru.ground.vault.boxes import box
 from naru.ground.vault.compartments import Compartment
-from naru.ground.vault.keys import KEY_BYTES, master_keys
-from naru.ground.vault.models import DataKey
-from naru.ground.vault.sealing import NONCE, ErasedError
+from naru.ground.vault.custody.core import INDEX
+from naru.ground.vault.custody.errors import LockedError
+from naru.ground.vault.epochkeys import Wrapped, data_key_purpose
+from naru.ground.vault.keeper import holding, is_embedded, keeper
+from naru.ground.vault.keys import KEY_BYTES
+from naru.ground.vault.models import Companion, DataKey, DataKeyShare, Epoch, Holder
+from naru.ground.vault.sealing import ErasedError
 
 Owner = tuple[UUID, str]
+Name = tuple[UUID, str, int]
 REMEMBERED = 20_000
+FIRST = 1
 
 
 class Keyring:
-    """The unwrapped keys of this process, the least used forgotten first."""
+    """Unwrapped keys, the least used forgotten first; and which of them seals for an owner."""
 
     def __init__(self) -> None:
-        self._keys: OrderedDict[Owner, tuple[int, bytes]] = OrderedDict()
+        self._keys: OrderedDict[Name, bytes] = OrderedDict()
+        self._sealing: dict[Owner, int] = {}
         self._lock = Lock()
 
-    def get(self, owner: Owner) -> tuple[int, bytes] | None:
-        """Epoch and key, if they are in memory."""
+    def get(self, name: Name) -> bytes | None:
+        """The key, if it is in memory."""
         with self._lock:
-            found = self._keys.get(owner)
+            found = self._keys.get(name)
             if found is not None:
-                self._keys.move_to_end(owner)
+                self._keys.move_to_end(name)
             return found
 
-    def put(self, owner: Owner, epoch: int, key: bytes) -> None:
+    def for_sealing(self, owner: Owner) -> tuple[int, bytes] | None:
+        """Number and key with which to seal for an owner, if they are in memory."""
+        number = self._sealing.get(owner)
+        key = self.get((*owner, number)) if number is not None else None
+        return (number, key) if number is not None and key is not None else None
+
+    def put(self, name: Name, key: bytes, *, seals: bool = False) -> None:
         """Remember a key."""
         with self._lock:
-            self._keys[owner] = (epoch, key)
+            self._keys[name] = key
+            if seals:
+                self._sealing[name[:2]] = name[2]
             while len(self._keys) > REMEMBERED:
-                self._keys.popitem(last=False)
+                gone, _key = self._keys.popitem(last=False)
+                self._sealing.pop(gone[:2], None)
 
     def forget(self, owners: Iterable[Owner] | None = None) -> None:
-        """Forget some keys, or all of them."""
+        """Forget the keys of some owners, or all of them."""
         with self._lock:
-            for owner in list(self._keys if owners is None else owners):
-                self._keys.pop(owner, None)
+            if owners is None:
+                self._keys.clear()
+                self._sealing.clear()
+                return
+            gone = set(owners)
+            for name in [name for name in self._keys if name[:2] in gone]:
+                del self._keys[name]
+            for owner in gone:
+                self._sealing.pop(owner, None)
 
 
-ring = Keyring()
+_process = Keyring()
+_request: ContextVar[Keyring | None] = ContextVar("request_ring", default=None)
+
+
+class _Ring:
+    """The keyring that counts: the process's in embedded mode, else the request's own."""
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(_request.get() or _process, name)
+
+
+ring: Keyring = _Ring()  # type: ignore[assignment]
+
+
+@contextmanager
+def own_ring() -> Iterator[None]:
+    """Remember keys only within this block (a request served by the agent)."""
+    mark = _request.set(Keyring())
+    try:
+        yield
+    finally:
+        _request.reset(mark)
 
 
 def key_for_sealing(person_id: UUID, compartment: Compartment) -> tuple[int, bytes]:
-    """Epoch and key of a person and compartment, made at first use."""
+    """Number and key with which to seal, made at first use.
+
+    Who may not read the compartment gets a key of their own, boxed to its public half.
+    """
     owner = (person_id, compartment.value)
-    found = ring.get(owner)
-    if found is not None:
-        return found
-    kept = load([owner]).get(owner)
-    return kept if kept is not None else _make(owner)
+    return ring.for_sealing(owner) or _kept(owner) or _make(owner)
 
 
-def keys_for_opening(owners: Collection[Owner]) -> dict[Owner, tuple[int, bytes]]:
-    """The keys of many owners in one query; ErasedError if one was destroyed."""
-    found = {owner: key for owner in set(owners) if (key := ring.get(owner))}
-    missing = [owner for owner in set(owners) if owner not in found]
-    if missing:
-        found |= load(missing)
-    lost = next((owner for owner in owners if owner not in found), None)
+def keys_for_opening(names: Collection[Name], purpose: str = "") -> dict[Name, bytes]:
+    """Many keys in one query; ErasedError if one was destroyed, LockedError if one isn't ours.
+
+    With the purpose `index` canaries are left out.
+    """
+    wanted = set(names)
+    found = {name: key for name in wanted if (key := ring.get(name))}
+    missing = wanted - found.keys()
+    rows = _rows(missing) if missing else []
+    if rows:
+        found |= _open(rows, purpose)
+    known = found.keys() | {_name(row) for row in rows}
+    lost = next((name for name in wanted if name not in known), None)
     if lost is not None:
         msg = f"the key of {lost[1]} of person {lost[0]} was destroyed"
         raise ErasedError(msg)
     return found
 
 
-def load(owners: Collection[Owner]) -> dict[Owner, tuple[int, bytes]]:
-    """Unwrap keys from the database and remember them, once their transaction is safe."""
-    people = {person for person, _ in owners}
-    rows = DataKey.objects.filter(
-        person_id__in=people, compartment__in={compartment for _, compartment in owners}
-    )
-    wanted, found = set(owners), {}
-    for row in rows:
-        owner = (row.person_id, row.compartment)
-        if owner in wanted:
-            found[owner] = (row.epoch, _unwrap(owner, row.epoch, bytes(row.wrapped)))
-    _remember(found)
+def prepare_keys(person_ids: Iterable[UUID], compartment: Compartment) -> None:
+    """Make the keys of many new people at once (bulk import)."""
+    part, epoch = compartment.value, epochs.current(compartment.value)
+    made = [(person_id, FIRST, os.urandom(KEY_BYTES)) for person_id in person_ids]
+    rows = _new_rows(epoch, made)
+    DataKey.objects.bulk_create(rows, batch_size=500)
+    for person_id, number, key in made:
+        ring.put((person_id, part, number), key, seals=True)
+    _forget_on_rollback([(person_id, part) for person_id, _number, _key in made])
+
+
+def _rows(names: Collection[Name]) -> list[DataKey]:
+    people = {person for person, _part, _number in names}
+    parts = {part for _person, part, _number in names}
+    rows = DataKey.objects.filter(person_id__in=people, compartment__in=parts)
+    return [row for row in rows if _name(row) in names]
+
+
+def _name(row: DataKey) -> Name:
+    return row.person_id, row.compartment, row.epoch
+
+
+def _open(rows: Sequence[DataKey], purpose: str = "") -> dict[Name, bytes]:
+    """Unwrap and remember; what was boxed is kept wrapped from now on."""
+    wanted = _as_held(rows)
+    keys, again = _unwrap(wanted, purpose)
+    found = {_name(row): key for row, key in zip(rows, keys, strict=True) if key is not None}
+    for name, key in found.items():
+        ring.put(name, key)
+    for row, one, wrap in zip(rows, wanted, again, strict=True):
+        if wrap:
+            kept = DataKey.objects.filter(pk=row.pk, wrap_epoch=one.epoch, boxed=True)
+            kept.update(wrapped=wrap, boxed=False)
     return found
 
 
-def prepare_keys(person_ids: Iterable[UUID], compartment: Compartment) -> None:
-    """Make the keys of many new people at once (bulk import)."""
-    made, rows = {}, []
-    for person_id in person_ids:
-        owner, key = (person_id, compartment.value), os.urandom(KEY_BYTES)
-        made[owner] = (1, key)
-        rows.append(_row(owner, key))
-    DataKey.objects.bulk_create(rows, batch_size=500)
-    for owner, (epoch, key) in made.items():
-        ring.put(owner, epoch, key)
-    _forget_on_rollback(made)
+def _unwrap(wanted: Sequence[Wrapped], purpose: str) -> tuple[list[bytes | None], list[bytes]]:
+    token = holding().token
+    try:
+        answer: tuple[list[bytes | None], list[bytes]] = keeper().unwrap(token, wanted, purpose)
+    except LockedError:
+        epochs.load_host_again()
+        answer = keeper().unwrap(token, wanted, purpose)
+    return answer
 
 
-def _make(owner: Owner) -> tuple[int, bytes]:
+def _as_held(rows: Sequence[DataKey]) -> list[Wrapped]:
+    """Each key as the present session can open it: through its compartment, or its own share."""
+    who = holding()
+    closed = [row for row in rows if row.compartment not in who.compartments and row.wrap_epoch]
+    shares = (
+        {
+            share.data_key_id: bytes(share.sealed)
+            for share in DataKeyShare.objects.filter(holder_id=who.holder, data_key__in=closed)
+        }
+        if who.holder and closed
+        else {}
+    )
+    return [
+        Wrapped(row.person_id, row.compartment, row.epoch, 0, True, shares[row.pk])  # noqa: FBT003
+        if row.pk in shares
+        else row.as_wrapped
+        for row in rows
+    ]
+
+
+def _kept(owner: Owner) -> tuple[int, bytes] | None:
+    """The owner's first key, if there is one and the session may open it."""
+    row = DataKey.objects.filter(person_id=owner[0], compartment=owner[1], epoch=FIRST).first()
+    if row is None:
+        return None
+    try:
+        key = _open([row])[_name(row)]
+    except LockedError:
+        return _make(owner, secrets.randbelow(1 << 30) + 2)
+    ring.put((*owner, FIRST), key, seals=True)
+    return FIRST, key
+
+
+def _make(owner: Owner, number: int = FIRST) -> tuple[int, bytes]:
     key = os.urandom(KEY_BYTES)
     try:
         with transaction.atomic():
-            _row(owner, key).save(force_insert=True)
+            (row,) = _new_rows(epochs.current(owner[1]), [(owner[0], number, key)])
+            row.save(force_insert=True)
+            _share_with_companions(row, key)
     except IntegrityError:  # another process made it first
-        return load([owner])[owner]
-    ring.put(owner, 1, key)
+        return key_for_sealing(owner[0], Compartment(owner[1]))
+    ring.put((*owner, number), key, seals=True)
     _forget_on_rollback([owner])
-    return 1, key
+    return number, key
 
 
-def _remember(found: dict[Owner, tuple[int, bytes]]) -> None:
-    for owner, (epoch, key) in found.items():
-        ring.put(owner, epoch, key)
+def _new_rows(epoch: Epoch, made: Sequence[tuple[UUID, int, bytes]]) -> list[DataKey]:
+    """Rows of new keys: wrapped where the session may, else boxed to the public half."""
+    if not is_embedded() and len(made) == 1 and (row := _own_row(epoch, *made[0])):
+        return [row]
+    wraps = epochs.wrap_many(epoch, made)
+    return [
+        DataKey(
+            person_id=person,
+            compartment=epoch.compartment,
+            epoch=number,
+            wrap_epoch=epoch.number,
+            boxed=wraps is None,
+            wrapped=wraps[place] if wraps else _boxed(epoch, person, number, key),
+        )
+        for place, (person, number, key) in enumerate(made)
+    ]
+
+
+def _boxed(epoch: Epoch, person: UUID, number: int, key: bytes) -> bytes:
+    purpose = data_key_purpose(person, epoch.compartment, number, epoch.number)
+    return box(bytes(epoch.public), key, purpose)
+
+
+def _own_row(epoch: Epoch, person: UUID, number: int, key: bytes) -> DataKey | None:
+    """What belongs to an account (a draft) is sealed to the account itself."""
+    holder = Holder.objects.filter(account_id=person, retired_at=None).first()
+    if holder is None:
+        return None
+    purpose = data_key_purpose(person, epoch.compartment, number, 0)
+    return DataKey(
+        person_id=person,
+        compartment=epoch.compartment,
+        epoch=number,
+        boxed=True,
+        wrapped=box(bytes(holder.public), key, purpose),
+    )
+
+
+def _share_with_companions(row: DataKey, key: bytes) -> None:
+    """The resident, the lawyer, the guardian open the person's new keys too."""
+    if is_embedded():
+        return
+    present = Companion.objects.filter(person_id=row.person_id, until=None)
+    accounts = [one.account_id for one in present if row.compartment in one.compartments.split()]
+    purpose = data_key_purpose(row.person_id, row.compartment, row.epoch, 0)
+    for holder in Holder.objects.filter(account_id__in=accounts, retired_at=None):
+        sealed = box(bytes(holder.public), key, purpose)
+        DataKeyShare.objects.create(data_key=row, holder_id=holder.pk, sealed=sealed)
 
 
 def _forget_on_rollback(owners: Iterable[Owner]) -> None:
@@ -145,18 +296,4 @@ def drop_unkept() -> None:
     _fresh().clear()
 
 
-def _row(owner: Owner, key: bytes) -> DataKey:
-    person_id, compartment = owner
-    nonce = os.urandom(NONCE)
-    master = AESGCM(master_keys()[compartment])
-    wrapped = nonce + master.encrypt(nonce, key, _aad(owner, 1))
-    return DataKey(person_id=person_id, compartment=compartment, epoch=1, wrapped=wrapped)
-
-
-def _unwrap(owner: Owner, epoch: int, wrapped: bytes) -> bytes:
-    master = AESGCM(master_keys()[owner[1]])
-    return master.decrypt(wrapped[:NONCE], wrapped[NONCE:], _aad(owner, epoch))
-
-
-def _aad(owner: Owner, epoch: int) -> bytes:
-    return f"naru-key|{owner[0]}|{owner[1]}|{epoch}".encode()
+__all__ = ["INDEX", "drop_unkept", "key_for_sealing", "keys_for_opening", "prepare_keys", "ring"]

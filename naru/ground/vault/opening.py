@@ -27,14 +27,23 @@ def open_rows(viewer: Any, rows: Sequence[SealedModel], reason: str) -> list[dic
 
     SealBrokenError if a row was tampered with, ErasedError if its key was destroyed.
     """
-    owners = [(row.person_id, row.COMPARTMENT.value) for row in rows]
-    keys = keyring.keys_for_opening(owners)
-    opened = [
-        from_bytes(unseal(keys[owner][1], row.seal_place, bytes(row.sealed)))
-        for owner, row in zip(owners, rows, strict=True)
-    ]
-    note_access(viewer, owners, reason)
+    names = [row.key_name for row in rows]
+    keys = keyring.keys_for_opening(names)
+    opened = [_opened(row, keys[name]) for name, row in zip(names, rows, strict=True)]
+    note_access(viewer, [name[:2] for name in names], reason)
     return opened
+
+
+def open_index(rows: Sequence[SealedModel]) -> list[dict[str, Any] | None]:
+    """The values of rows that are only searched through; None for persons who don't exist."""
+    names = [row.key_name for row in rows]
+    keys = keyring.keys_for_opening(names, keyring.INDEX)
+    pairs = zip(rows, (keys.get(name) for name in names), strict=True)
+    return [_opened(row, key) if key else None for row, key in pairs]
+
+
+def _opened(row: SealedModel, key: bytes) -> dict[str, Any]:
+    return from_bytes(unseal(key, row.seal_place, bytes(row.sealed)))
 
 
 def open_row(viewer: Any, row: SealedModel, reason: str) -> dict[str, Any]:

@@ -48,15 +48,15 @@ class Place:
         return "|".join(words).encode()
 
 
-def bucket(size: int) -> int:
-    """The padded length for a content of `size` bytes: the next power of two, 256 at least."""
-    return max(SMALLEST, 1 << (size - 1).bit_length()) if size else SMALLEST
+def bucket(size: int, smallest: int = SMALLEST) -> int:
+    """The padded length for `size` bytes: the next power of two, `smallest` at least."""
+    return max(smallest, 1 << (size - 1).bit_length()) if size else smallest
 
 
-def seal(key: bytes, place: Place, content: bytes) -> bytes:
+def seal(key: bytes, place: Place, content: bytes, smallest: int = SMALLEST) -> bytes:
     """Nonce and ciphertext of the content, padded so that its length tells little."""
     framed = HEAD.pack(VERSION, len(content)) + content
-    padded = framed.ljust(bucket(len(framed)), b"\0")
+    padded = framed.ljust(bucket(len(framed), smallest), b"\0")
     nonce = os.urandom(NONCE)
     return nonce + AESGCM(key).encrypt(nonce, padded, place.aad())
 
