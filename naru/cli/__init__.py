@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from naru import __version__
-from naru.cli import profile
+from naru.cli import agent, profile
 from naru.cli.output import fail
 
 # the groups that need no database; each adds its own actions
-GROUPS = (profile,)
+GROUPS = (agent, profile)
 
 DJANGO_COMMANDS = {
     "setup": "make the home folder: keys, database, static files",

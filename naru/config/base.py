@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "naru.ground.staff.session.SessionPolicy",
+    "naru.ground.staff.unlocking.UnlockedMiddleware",
     "naru.ground.staff.access.AccessMiddleware",
     *(["naru.web.drafts.DraftMiddleware"] if (PACKAGE / "web" / "apps.py").exists() else []),
     "axes.middleware.AxesMiddleware",

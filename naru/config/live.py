@@ -8,6 +8,11 @@ from naru.config.base import NARU_HOME, postgres, sqlite
 
 SECRET_KEY = (Path(NARU_HOME) / "keys" / "secret.txt").read_text().strip()
 ALLOWED_HOSTS = os.environ["NARU_HOSTS"].split(",")
+NARU_AGENT = (
+    None
+    if os.environ.get("NARU_EMBEDDED") == "1"
+    else Path(os.environ.get("NARU_AGENT", NARU_HOME / "agent" / "socket"))
+)
 DATABASES = {
     "default": postgres(
         NAME=os.environ["NARU_PG_NAME"],

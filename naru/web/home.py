@@ -19,14 +19,16 @@ Say = Callable[[str], None]
 
 def is_set_up() -> bool:
     """Whether the folder has its keys and its static files are of this version."""
-    return bool(settings.NARU_KEY_FILE) and settings.NARU_KEY_FILE.exists() and _stamp_is_new()
+    keys = settings.NARU_KEY_FILE
+    ready = settings.NARU_AGENT is not None or (keys is not None and keys.exists())
+    return ready and _stamp_is_new()
 
 
 def set_up(say: Say) -> None:
     """Make what is missing; nothing that is there is overwritten."""
     home = Path(settings.NARU_HOME)
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    keys = settings.NARU_KEY_FILE
+    keys = settings.NARU_KEY_FILE if settings.NARU_AGENT is None else None
     if keys is not None and not keys.exists():
         make_key_file(keys)
         say(f"Made the key file {keys}: keep a copy apart from the database's backups.")

@@ -13,9 +13,10 @@ from django.db import IntegrityError, transaction
 
 from naru.ground.vault import epochs
 from naru.ground.vault.boxes import box
+from naru.ground.vault.closed import closed
 from naru.ground.vault.compartments import Compartment
 from naru.ground.vault.custody.core import INDEX
-from naru.ground.vault.custody.errors import LockedError
+from naru.ground.vault.custody.errors import CustodyError, LockedError
 from naru.ground.vault.epochkeys import Wrapped, data_key_purpose
 from naru.ground.vault.keeper import holding, is_embedded, keeper
 from naru.ground.vault.keys import KEY_BYTES
@@ -108,7 +109,7 @@ def key_for_sealing(person_id: UUID, compartment: Compartment) -> tuple[int, byt
 
 
 def keys_for_opening(names: Collection[Name], purpose: str = "") -> dict[Name, bytes]:
-    """Many keys in one query; ErasedError if one was destroyed, LockedError if one isn't ours.
+    """Many keys in one query; ErasedError if one was destroyed, ClosedError if one isn't ours.
 
     With the purpose `index` canaries are left out.
     """
@@ -117,7 +118,10 @@ def keys_for_opening(names: Collection[Name], purpose: str = "") -> dict[Name, b
     missing = wanted - found.keys()
     rows = _rows(missing) if missing else []
     if rows:
-        found |= _open(rows, purpose)
+        try:
+            found |= _open(rows, purpose)
+        except CustodyError as error:
+            raise closed(error) from error
     known = found.keys() | {_name(row) for row in rows}
     lost = next((name for name in wanted if name not in known), None)
     if lost is not None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
 from naru.domain.refusals import Done, Refusal
-from naru.ground.staff import actions
+from naru.ground.staff import actions, unlocking
 from naru.ground.staff.access import signed_in
 from naru.kit.fields import PasswordField
 from naru.kit.forms import KitForm
@@ -38,6 +38,7 @@ def password(request: HttpRequest) -> HttpResponse:
             by=request.user, now=timezone.now(), current=said["current"], new=said["new"]
         )
         if isinstance(result, Done):
+            unlocking.change_password(request, said["new"])
             update_session_auth_hash(request, request.user)
         return result
 

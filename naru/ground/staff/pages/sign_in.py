@@ -20,6 +20,7 @@ from naru.ground.staff.access import public, signed_in
 from naru.ground.staff.models import Account
 from naru.ground.staff.queries import duty_name
 from naru.ground.staff.session import begin
+from naru.ground.staff.unlocking import lock, unlock_with_password
 from naru.kit.fields import PasswordField, TextField
 from naru.kit.forms import KitForm
 from naru.kit.pages import FormPage, refuse, run, see_other
@@ -90,6 +91,7 @@ def _answer(
             return Refusal("sign_in.locked" if locked else "sign_in.wrong")
         login(request, account)
         begin(request)
+        unlock_with_password(request, account, said["password"])
         return Done(str(account.pk))
 
     hello = _("You are signed in.")
@@ -110,6 +112,7 @@ def _demo_accounts(request: HttpRequest) -> list[tuple[Account, str]]:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
+    lock(request)
     logout(request)
     messages.info(request, _("You are signed out."))
     return see_other("/staff/sign-in/")
