@@ -20,6 +20,9 @@ DJANGO_COMMANDS = {
     "arrivals": "check or import a list of people who are expected",
     "ledger": "verify the ledger, show an entry or the head",
     "matrix": "write the table of pages and duties for the documentation",
+    "vault": "who holds which compartment; recovery sheets, erasure, canaries",
+    "backup": "write an encrypted backup of the database and, apart, of its keys",
+    "restore": "put an encrypted backup back, erasures first",
     "account": "make an account, or give it a duty, from the machine itself",
     "migrate": "bring the database to this version",
 }

@@ -14,7 +14,7 @@ from naru.domain.refusals import Done, Refusal
 from naru.ground import ledger
 from naru.ground.staff import refusals  # noqa: F401
 from naru.ground.staff.models import Account
-from naru.ground.vault import CENTRE, SYSTEM, Compartment, members
+from naru.ground.vault import CENTRE, SYSTEM, Compartment, members, recovery
 from naru.ground.vault.companions import accompany
 from naru.ground.vault.custody.errors import CustodyError, LockedError
 from naru.ground.vault.custody.parts import Member
@@ -181,6 +181,49 @@ def rotate_due(*, by: Any, now: datetime) -> list[str]:
         _note("rotate_epoch", by, now, CENTRE, compartment=compartment, keys=str(keys))
         done.append(compartment)
     return done
+
+
+def hand_over(*, by: Any, now: datetime) -> Done | Refusal:
+    """The members take every compartment but ops over; the machine can't open them afterwards.
+
+    Members become all accounts that have a key pair and whose duties need the compartment.
+    """
+    parts = [part for part in AREAS if members.is_held_by_host(part.value)]
+    inside = {part: _eligible(part) for part in parts}
+    lone = [part.value for part, holders in inside.items() if len(holders) < members.FEWEST]
+    if lone:
+        return Refusal("vault.too_few", {"compartments": lone})
+    bare = sorted({part.value for part in parts} - set(recovery.covered()))
+    if bare:
+        return Refusal("vault.no_recovery", {"compartments": bare})
+    for part, holders in inside.items():
+        with transaction.atomic():
+            members.hand_over([part.value], holders)
+            for holder in holders:
+                _founding(holder, part, by, now)
+            done = _note("hand_over", by, now, CENTRE, compartment=part.value)
+    return done if parts else Refusal("vault.decided")
+
+
+def _eligible(part: Compartment) -> list[Any]:
+    accounts = Account.objects.filter(is_active=True).prefetch_related("held").order_by("made_at")
+    found = [members.holder_of(one.pk) for one in accounts if part in needed(one.duties)]
+    return [holder for holder in found if holder is not None]
+
+
+def _founding(holder: Any, part: Compartment, by: Any, now: datetime) -> None:
+    Grant.objects.get_or_create(
+        holder_id=holder.pk,
+        compartment=part.value,
+        ended_at=None,
+        defaults={
+            "account_id": holder.account_id,
+            "asked_by": by.pk,
+            "approved_by": by.pk,
+            "asked_at": now,
+            "decided_at": now,
+        },
+    )
 
 
 @transaction.atomic

@@ -100,5 +100,17 @@ add(
             "먼저 다른 사람에게 권한을 부여하십시오.",
             "Let somebody else in first.",
         ),
+        "vault.too_few": Text(
+            "다음 구획에는 열쇠를 가진 사람이 두 명이 되지 않습니다: {compartments}",
+            "Fewer than two persons could open: {compartments}",
+            "해당 직무의 직원이 한 번씩 로그인하여 열쇠를 만들도록 안내하십시오.",
+            "Ask the staff of these duties to sign in once, which makes their keys.",
+        ),
+        "vault.no_recovery": Text(
+            "복구 열쇠가 다음 구획을 열 수 없습니다: {compartments}",
+            "No recovery key opens: {compartments}",
+            "naru vault recovery make 명령으로 복구 용지를 먼저 만드십시오.",
+            "Make the recovery sheets first: naru vault recovery make",
+        ),
     }
 )

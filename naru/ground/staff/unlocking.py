@@ -74,25 +74,32 @@ def lock_everything(*, by: Account) -> int:
 
 
 def _unlock(request: HttpRequest, account: Account, kind: str, secret: bytes, label: str) -> bool:
-    if is_embedded():
+    said = None if is_embedded() else open_session(account, kind, secret, label)
+    if said is None:
         return False
+    request.session[SESSION] = said
+    with held_by(holding_of(account, said)):
+        keys.rotate_due(by=account, now=timezone.now())
+    return bool(said["compartments"])
+
+
+def open_session(
+    account: Account, kind: str, secret: bytes, label: str = ""
+) -> dict[str, Any] | None:
+    """Unlock with the agent; the first password makes the key pair. None for a wrong secret."""
     holder = members.holder_of(account.pk)
     if holder is None and kind == "password":
         holder = members.make_holder(account.pk, kind, secret, timezone.now())
         _record("make_key", account)
     wrap = HolderWrap.objects.filter(holder=holder, kind=kind, label=label).first()
     if holder is None or wrap is None:
-        return False
+        return None
     given = (bytes(wrap.salt), bytes(wrap.wrapped), epochs.seals_of(holder.pk))
     try:
         token, held = keeper().unlock(account.pk, holder.pk, kind, secret, *given)
     except WrongSecretCustodyError:
-        return False
-    said = {"token": token, "holder": str(holder.pk), "compartments": held}
-    request.session[SESSION] = said
-    with held_by(_holding(account, said)):
-        keys.rotate_due(by=account, now=timezone.now())
-    return bool(held)
+        return None
+    return {"token": token, "holder": str(holder.pk), "compartments": held}
 
 
 def _add_wrap(request: HttpRequest, kind: str, secret: bytes, label: str) -> bool:
@@ -112,7 +119,8 @@ def _add_wrap(request: HttpRequest, kind: str, secret: bytes, label: str) -> boo
     return True
 
 
-def _holding(account: Any, said: dict[str, Any]) -> Holding:
+def holding_of(account: Any, said: dict[str, Any]) -> Holding:
+    """What an opened session holds, for `held_by`."""
     holder = UUID(said["holder"])
     return Holding(said["token"], account.pk, holder, frozenset(said["compartments"]))
 
@@ -133,7 +141,7 @@ def _present(request: HttpRequest) -> Holding:
         return NOBODY
     except AgentAwayError:
         return NOBODY
-    return _holding(request.user, {**said, "compartments": held})
+    return holding_of(request.user, {**said, "compartments": held})
 
 
 class UnlockedMiddleware:
