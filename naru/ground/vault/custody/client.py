@@ -14,6 +14,13 @@ OWN_CALLS = frozenset({"status", "waiting", "taken", "read_canaries"})
 PATIENCE = 60.0
 
 
+class _Line(socket.socket):
+    """A connection that is closed when its thread ends."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class Client:
     """Calls the agent; each thread has a connection of its own."""
 
@@ -47,7 +54,7 @@ class Client:
     def _once(self, said: Any) -> Any:
         line = getattr(self._here, "line", None)
         if line is None:
-            line = socket.socket(socket.AF_UNIX)
+            line = _Line(socket.AF_UNIX)
             line.settimeout(PATIENCE)
             line.connect(str(self._path))
             self._here.line = line

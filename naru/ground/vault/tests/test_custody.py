@@ -1,4 +1,4 @@
-"""The custodian: sessions end by themselves, budgets hold, canaries sing, the journal is chained."""
+"""The custodian: sessions end by themselves, budgets hold, canaries sing, a chained journal."""
 
 import uuid
 

@@ -32,7 +32,8 @@ SHEET = """Naru: recovery sheet {place} of {sheets}        {day}
 Any {needed} of the {sheets} sheets open every compartment. Keep each with another person, sealed.
 Never photograph it, never type it into anything but `naru vault recovery`.
 복구 용지 {sheets}장 중 {needed}장이 있으면 모든 구획을 열 수 있습니다.
-한 장씩 서로 다른 사람이 봉함하여 보관하십시오. 촬영하지 마시고, `naru vault recovery` 명령 외에는 어디에도 입력하지 마십시오.
+한 장씩 서로 다른 사람이 봉함하여 보관하십시오. 촬영하지 마시고,
+`naru vault recovery` 명령 외에는 어디에도 입력하지 마십시오.
 
 {words}
 """
