@@ -14,13 +14,16 @@ from naru.domain.refusals import Refusal, say
 from naru.ground import ledger, people
 from naru.ground.staff import unlocking
 from naru.ground.staff.models import Account
-from naru.ground.vault import CENTRE, SYSTEM, Compartment, erase, members, recovery
+from naru.ground.vault import CENTRE, SYSTEM, Compartment, agekeys, erase, members, recovery
 from naru.ground.vault.custody import canaries
 from naru.ground.vault.custody.errors import CustodyError
 from naru.ground.vault.erasing import Certificate
 from naru.ground.vault.keeper import Holding, forget_keeper, is_embedded, keeper
 from naru.ground.vault.models import DataKey, Epoch, Grant
 from naru.kit import numbers
+from naru.web import backing
+
+SHEETS = "recovery sheets"
 
 
 class DeskError(Exception):
@@ -112,6 +115,8 @@ def make_sheets(two: Sequence[tuple[Account, Holding]]) -> list[str]:
         for compartment in missing:
             _cover(compartment, two)
         note("make_recovery", two[0][0] if two else SYSTEM)
+    _private, public = agekeys.identity_of_sheets(recovery.combine(sheets[: recovery.NEEDED]))
+    backing.add_recipient(public, f"{SHEETS} {now:%Y-%m-%d}", replaces=SHEETS)
     return sheets
 
 

@@ -142,3 +142,8 @@ def _read(said: Iterable[str]) -> Iterator[tuple[UUID, UUID, str, datetime]]:
         except (ValueError, KeyError, TypeError) as error:
             msg = f"line {number} of the list of erasures isn't one: {error}"
             raise ValueError(msg) from error
+
+
+def pairs(said: Iterable[str]) -> list[tuple[UUID, str]]:
+    """Whose keys of which compartment the lines say are destroyed; ValueError as in `replay`."""
+    return list(dict.fromkeys((person, part) for _id, person, part, _at in _read(said)))
