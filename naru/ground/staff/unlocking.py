@@ -25,8 +25,8 @@ from naru.ground.vault.custody.errors import (
     WrongSecretCustodyError,
 )
 from naru.ground.vault.keeper import NOBODY, Holding, held_by, is_embedded, keeper
-from naru.ground.vault.keyring import own_ring
 from naru.ground.vault.models import HolderWrap
+from naru.ground.vault.rings import own_ring, session_rings
 
 SESSION = "unlocked"
 DRAINED_EVERY = 30.0
@@ -62,6 +62,7 @@ def lock(request: HttpRequest) -> None:
     """Forget this session's keys; called at sign-out and by the lock button."""
     said = request.session.pop(SESSION, None)
     if said and not is_embedded():
+        session_rings.drop(said["token"])
         _quietly(lambda: keeper().lock(said["token"]))
 
 
@@ -133,6 +134,7 @@ def _present(request: HttpRequest) -> Holding:
     try:
         held = keeper().holds(said["token"])
     except LockedError:
+        session_rings.drop(said["token"])
         logout(request)
         messages.warning(
             request,
@@ -154,7 +156,9 @@ class UnlockedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if is_embedded():
             return self.get_response(request)
-        with own_ring(), held_by(_present(request)):
+        who = _present(request)
+        mine = session_rings.of(who.token) if who.token else None
+        with own_ring(mine), held_by(who):
             response = self.get_response(request)
         self._drain_sometimes()
         return response

@@ -5,6 +5,7 @@ import hmac
 import os
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -15,8 +16,7 @@ from naru.ground.vault.boxes import KEY_BYTES, BoxBrokenError, KeyPair, box, der
 NONCE = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
+class Wrapped(NamedTuple):
     """A data key as it is stored: whose, its number, under which epoch, boxed or wrapped."""
 
     person: UUID

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import transaction
 
 from naru.ground.vault.compartments import Compartment
-from naru.ground.vault.keyring import ring
 from naru.ground.vault.models import DataKey, Erasure
+from naru.ground.vault.rings import ring, session_rings
 
 FILE = "erasures.jsonl"
 
@@ -57,7 +57,9 @@ def erase(person_id: UUID, compartments: Iterable[Compartment], now: datetime) -
         for part in wanted
     ]
     Erasure.objects.bulk_create(made)
-    ring.forget([(person_id, compartment) for compartment in wanted])
+    owners = [(person_id, compartment) for compartment in wanted]
+    ring.forget(owners)
+    session_rings.erase(owners)
     transaction.on_commit(lambda: _outlive(made))
     return Certificate(person_id, tuple(dict.fromkeys(gone)), now, len(gone))
 

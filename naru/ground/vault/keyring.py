@@ -2,14 +2,12 @@
 
 import os
 import secrets
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from threading import Lock, local
+from threading import local
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from naru.ground.vault import epochs
 from naru.ground.vault.boxes import box
@@ -21,82 +19,11 @@ from naru.ground.vault.epochkeys import Wrapped, data_key_purpose
 from naru.ground.vault.keeper import holding, is_embedded, keeper
 from naru.ground.vault.keys import KEY_BYTES
 from naru.ground.vault.models import Companion, DataKey, DataKeyShare, Epoch, Holder
-from naru.ground.vault.sealing import ErasedError
+from naru.ground.vault.rings import Name, Owner, ring
+from naru.ground.vault.sealing import ErasedError, Key
 
-Owner = tuple[UUID, str]
-Name = tuple[UUID, str, int]
-REMEMBERED = 20_000
 FIRST = 1
-
-
-class Keyring:
-    """Unwrapped keys, the least used forgotten first; and which of them seals for an owner."""
-
-    def __init__(self) -> None:
-        self._keys: OrderedDict[Name, bytes] = OrderedDict()
-        self._sealing: dict[Owner, int] = {}
-        self._lock = Lock()
-
-    def get(self, name: Name) -> bytes | None:
-        """The key, if it is in memory."""
-        with self._lock:
-            found = self._keys.get(name)
-            if found is not None:
-                self._keys.move_to_end(name)
-            return found
-
-    def for_sealing(self, owner: Owner) -> tuple[int, bytes] | None:
-        """Number and key with which to seal for an owner, if they are in memory."""
-        number = self._sealing.get(owner)
-        key = self.get((*owner, number)) if number is not None else None
-        return (number, key) if number is not None and key is not None else None
-
-    def put(self, name: Name, key: bytes, *, seals: bool = False) -> None:
-        """Remember a key."""
-        with self._lock:
-            self._keys[name] = key
-            if seals:
-                self._sealing[name[:2]] = name[2]
-            while len(self._keys) > REMEMBERED:
-                gone, _key = self._keys.popitem(last=False)
-                self._sealing.pop(gone[:2], None)
-
-    def forget(self, owners: Iterable[Owner] | None = None) -> None:
-        """Forget the keys of some owners, or all of them."""
-        with self._lock:
-            if owners is None:
-                self._keys.clear()
-                self._sealing.clear()
-                return
-            gone = set(owners)
-            for name in [name for name in self._keys if name[:2] in gone]:
-                del self._keys[name]
-            for owner in gone:
-                self._sealing.pop(owner, None)
-
-
-_process = Keyring()
-_request: ContextVar[Keyring | None] = ContextVar("request_ring", default=None)
-
-
-class _Ring:
-    """The keyring that counts: the process's in embedded mode, else the request's own."""
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(_request.get() or _process, name)
-
-
-ring: Keyring = _Ring()  # type: ignore[assignment]
-
-
-@contextmanager
-def own_ring() -> Iterator[None]:
-    """Remember keys only within this block (a request served by the agent)."""
-    mark = _request.set(Keyring())
-    try:
-        yield
-    finally:
-        _request.reset(mark)
+MOST_PARAMETERS = 20_000
 
 
 def key_for_sealing(person_id: UUID, compartment: Compartment) -> tuple[int, bytes]:
@@ -108,26 +35,22 @@ def key_for_sealing(person_id: UUID, compartment: Compartment) -> tuple[int, byt
     return ring.for_sealing(owner) or _kept(owner) or _make(owner)
 
 
-def keys_for_opening(names: Collection[Name], purpose: str = "") -> dict[Name, bytes]:
-    """Many keys in one query; ErasedError if one was destroyed, ClosedError if one isn't ours.
-
-    With the purpose `index` canaries are left out.
-    """
-    wanted = set(names)
-    found = {name: key for name in wanted if (key := ring.get(name))}
-    missing = wanted - found.keys()
-    rows = _rows(missing) if missing else []
-    if rows:
-        try:
-            found |= _open(rows, purpose)
-        except CustodyError as error:
-            raise closed(error) from error
-    known = found.keys() | {_name(row) for row in rows}
-    lost = next((name for name in wanted if name not in known), None)
+def keys_for_opening(names: Sequence[Name], purpose: str = "") -> list[bytes | None]:
+    """Many keys in one query, in order; ErasedError if one was destroyed, ClosedError if one isn't
+    ours. With the purpose `index` canaries are None."""
+    keys = ring.get_many(names)
+    missing = {name for name, key in zip(names, keys, strict=True) if key is None}
+    if not missing:
+        return keys
+    try:
+        found = _open(_rows(missing), purpose)
+    except CustodyError as error:
+        raise closed(error) from error
+    lost = next((name for name in missing if name not in found), None)
     if lost is not None:
         msg = f"the key of {lost[1]} of person {lost[0]} was destroyed"
         raise ErasedError(msg)
-    return found
+    return [found[name] if key is None else key for name, key in zip(names, keys, strict=True)]
 
 
 def prepare_keys(person_ids: Iterable[UUID], compartment: Compartment) -> None:
@@ -141,24 +64,56 @@ def prepare_keys(person_ids: Iterable[UUID], compartment: Compartment) -> None:
     _forget_on_rollback([(person_id, part) for person_id, _number, _key in made])
 
 
-def _rows(names: Collection[Name]) -> list[DataKey]:
-    people = {person for person, _part, _number in names}
-    parts = {part for _person, part, _number in names}
-    rows = DataKey.objects.filter(person_id__in=people, compartment__in=parts)
-    return [row for row in rows if _name(row) in names]
+class Row(NamedTuple):
+    """A data key as it lies in the database."""
+
+    pk: int
+    wrapped: Wrapped
+
+    @property
+    def name(self) -> Name:
+        """Whose key it is."""
+        return self.wrapped[:3]
 
 
-def _name(row: DataKey) -> Name:
-    return row.person_id, row.compartment, row.epoch
+COLUMNS = "id, person_id, compartment, epoch, wrap_epoch, boxed, wrapped"
 
 
-def _open(rows: Sequence[DataKey], purpose: str = "") -> dict[Name, bytes]:
+def _rows(names: Collection[Name]) -> list[Row]:
+    """The rows of these names, without Django's models: a list opens hundreds."""
+    people = {person.hex: person for person, _part, _number in names}
+    parts = sorted({part for _person, part, _number in names})
+    plain = connection.vendor == "sqlite"
+    found: list[Row] = []
+    for some in _chunks(list(people), MOST_PARAMETERS):
+        marks, kinds = ", ".join(["%s"] * len(some)), ", ".join(["%s"] * len(parts))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {COLUMNS} FROM {DataKey._meta.db_table} "  # noqa: S608
+                f"WHERE person_id IN ({marks}) AND compartment IN ({kinds})",
+                [*(some if plain else [people[one] for one in some]), *parts],
+            )
+            for pk, person, part, number, epoch, boxed, content in cursor.fetchall():
+                whose = people[person] if plain else person
+                if (whose, part, number) in names:
+                    wrap = Wrapped(whose, part, number, epoch, bool(boxed), bytes(content))
+                    found.append(Row(pk, wrap))
+    return found
+
+
+def _chunks(some: list[str], size: int) -> Iterator[list[str]]:
+    for at in range(0, len(some), size):
+        yield some[at : at + size]
+
+
+def _open(rows: Sequence[Row], purpose: str = "") -> dict[Name, bytes | None]:
     """Unwrap and remember; what was boxed is kept wrapped from now on."""
+    if not rows:
+        return {}
     wanted = _as_held(rows)
     keys, again = _unwrap(wanted, purpose)
-    found = {_name(row): key for row, key in zip(rows, keys, strict=True) if key is not None}
-    for name, key in found.items():
-        ring.put(name, key)
+    found = {row.name: Key(key) if key else None for row, key in zip(rows, keys, strict=True)}
+    ring.put_many(found)
     for row, one, wrap in zip(rows, wanted, again, strict=True):
         if wrap:
             kept = DataKey.objects.filter(pk=row.pk, wrap_epoch=one.epoch, boxed=True)
@@ -176,37 +131,37 @@ def _unwrap(wanted: Sequence[Wrapped], purpose: str) -> tuple[list[bytes | None]
     return answer
 
 
-def _as_held(rows: Sequence[DataKey]) -> list[Wrapped]:
+def _as_held(rows: Sequence[Row]) -> list[Wrapped]:
     """Each key as the present session can open it: through its compartment, or its own share."""
     who = holding()
-    closed = [row for row in rows if row.compartment not in who.compartments and row.wrap_epoch]
-    shares = (
-        {
-            share.data_key_id: bytes(share.sealed)
-            for share in DataKeyShare.objects.filter(holder_id=who.holder, data_key__in=closed)
-        }
-        if who.holder and closed
-        else {}
-    )
+    wanted = [row.wrapped for row in rows]
+    if who.holder is None:
+        return wanted
+    held = who.compartments
+    closed_rows = [row.pk for row in rows if row.wrapped.compartment not in held]
+    if not closed_rows:
+        return wanted
+    shares = DataKeyShare.objects.filter(holder_id=who.holder, data_key__in=closed_rows)
+    mine = {share.data_key_id: bytes(share.sealed) for share in shares}
     return [
-        Wrapped(row.person_id, row.compartment, row.epoch, 0, True, shares[row.pk])  # noqa: FBT003
-        if row.pk in shares
-        else row.as_wrapped
-        for row in rows
+        one._replace(epoch=0, boxed=True, content=mine[row.pk]) if row.pk in mine else one
+        for row, one in zip(rows, wanted, strict=True)
     ]
 
 
 def _kept(owner: Owner) -> tuple[int, bytes] | None:
     """The owner's first key, if there is one and the session may open it."""
-    row = DataKey.objects.filter(person_id=owner[0], compartment=owner[1], epoch=FIRST).first()
-    if row is None:
+    rows = _rows({(*owner, FIRST)})
+    if not rows:
         return None
     try:
-        key = _open([row])[_name(row)]
+        key = _open(rows)[(*owner, FIRST)]
     except LockedError:
         return _make(owner, secrets.randbelow(1 << 30) + 2)
-    ring.put((*owner, FIRST), key, seals=True)
-    return FIRST, key
+    except CustodyError as error:
+        raise closed(error) from error
+    ring.put((*owner, FIRST), key or b"", seals=True)
+    return FIRST, key or b""
 
 
 def _make(owner: Owner, number: int = FIRST) -> tuple[int, bytes]:

@@ -13,8 +13,8 @@ from naru.ground.vault.custody.core import HOST_TOKEN
 from naru.ground.vault.custody.parts import Member
 from naru.ground.vault.epochkeys import Wrapped
 from naru.ground.vault.keeper import keeper
-from naru.ground.vault.keyring import ring
 from naru.ground.vault.models import DataKey, Epoch, EpochSeal, Grant, Holder, HolderWrap
+from naru.ground.vault.rings import ring
 
 FEWEST = 2
 """A compartment that only one person can open is lost with that person."""

@@ -8,7 +8,7 @@ from django.db import models
 
 from naru.ground.vault import keyring
 from naru.ground.vault.compartments import Compartment
-from naru.ground.vault.sealing import SMALLEST, Place, seal, to_bytes
+from naru.ground.vault.sealing import SMALLEST, Place, bound, seal, to_bytes
 
 
 class AppendOnlyError(Exception):
@@ -44,6 +44,12 @@ class SealedModel(models.Model):
         return Place(
             self._meta.db_table, self.id, self.person_id, self.COMPARTMENT.value, self.epoch
         )
+
+    @property
+    def seal_bound(self) -> bytes:
+        """The associated data of the blob."""
+        part = self.COMPARTMENT.value
+        return bound(self._meta.db_table, self.id, self.person_id, part, self.epoch)
 
     def put(self, values: Mapping[str, Any]) -> None:
         """Seal the values (JSON: texts, numbers, lists, mappings) into this row."""

@@ -110,7 +110,7 @@ def lose_everything():
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE")
             cursor.execute("CREATE SCHEMA public")
-    from naru.ground.vault.keyring import ring
+    from naru.ground.vault.rings import ring
 
     ring.forget()
 

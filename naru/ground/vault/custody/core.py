@@ -151,12 +151,17 @@ class Custodian:
         session = self._session(token)
         self._meter(session, wanted, purpose)
         skipped = self.canaries if purpose == INDEX else frozenset[UUID]()
-        keys: list[bytes | None] = []
-        again: list[bytes] = []
-        for one in wanted:
-            key = None if one.person in skipped else self._unwrap(session, one)
-            keys.append(key)
-            again.append(self._again(session, one, key) if one.boxed and key else b"")
+        try:
+            keys = [
+                None if skipped and one.person in skipped else self._opened(session, one)
+                for one in wanted
+            ]
+        except BoxBrokenError as error:
+            raise BrokenCustodyError(str(error)) from error
+        again = [
+            self._again(session, one, key) if one.boxed and key else b""
+            for one, key in zip(wanted, keys, strict=True)
+        ]
         return keys, again
 
     def wrap(self, token: str, wanted: Sequence[tuple[UUID, str, int, int, bytes]]) -> list[bytes]:
@@ -298,13 +303,10 @@ class Custodian:
             raise LockedError(compartment)
         return key
 
-    def _unwrap(self, session: Session, one: Wrapped) -> bytes:
-        try:
-            if one.epoch == 0:
-                return session.pair.open(one.content, one.purpose)
-            return self._key(session, one.compartment, one.epoch).unwrap(one)
-        except BoxBrokenError as error:
-            raise BrokenCustodyError(str(error)) from error
+    def _opened(self, session: Session, one: Wrapped) -> bytes:
+        if one.epoch == 0:
+            return session.pair.open(one.content, one.purpose)
+        return self._key(session, one.compartment, one.epoch).unwrap(one)
 
     def _again(self, session: Session, one: Wrapped, key: bytes) -> bytes:
         if one.epoch == 0:
@@ -315,11 +317,11 @@ class Custodian:
         """Count, look for canaries and write the batch down before any key leaves."""
         if self.journal.is_full:
             raise LockedError("too much waits for the ledger")
-        amounts = Counter(one.compartment for one in wanted)
+        amounts = Counter([one.compartment for one in wanted])
         who = {"account": str(session.account), "persons": dict(amounts), "purpose": purpose}
         if purpose == INDEX and set(amounts) == {SEARCHED}:
             amounts = Counter({INDEX: amounts[SEARCHED]})
-        elif caught((one.person for one in wanted), self.canaries) is not None:
+        elif self.canaries and caught([one.person for one in wanted], self.canaries):
             self.journal.note("CANARY", **who)
             self.lock_account(session.account)
             raise CanaryError("somebody was opened whom nobody has a reason to open")

@@ -12,6 +12,7 @@ from naru.ground.vault.custody.parts import Member, Seal
 from naru.ground.vault.epochkeys import Wrapped
 
 HEAD = struct.Struct(">II")
+LINE = struct.Struct(">16sHII?I")
 MOST = 64 * 1024 * 1024
 
 
@@ -69,7 +70,24 @@ def _plain(value: Any, blobs: list[bytes]) -> Any:
     spell = SPELLINGS.get(type(value))
     if spell is not None:
         return spell(value, blobs)
+    kinds = set(map(type, value))
+    if len(kinds) == 1 and (pack := PACKS.get(kinds.pop())):
+        return pack(value, blobs)
     return [_plain(one, blobs) for one in value]
+
+
+def _packed_bytes(value: Any, blobs: list[bytes]) -> Any:
+    return {"B": [_kept(b"".join(value), blobs), [len(one) for one in value]]}
+
+
+def _packed_keys(value: Any, blobs: list[bytes]) -> Any:
+    parts = list(dict.fromkeys([one[1] for one in value]))
+    at = {part: place for place, part in enumerate(parts)}
+    lines = [
+        LINE.pack(one[0].bytes, at[one[1]], one[2], one[3], one[4], len(one[5])) for one in value
+    ]
+    contents = _kept(b"".join([one[5] for one in value]), blobs)
+    return {"W": [contents, _kept(b"".join(lines), blobs), parts]}
 
 
 def _kept(content: bytes, blobs: list[bytes]) -> int:
@@ -94,6 +112,10 @@ SPELLINGS: dict[type, Callable[[Any, list[bytes]], Any]] = {
     Member: _many("m", "holder", "public", "mark"),
     dict: lambda value, blobs: {"d": {str(k): _plain(v, blobs) for k, v in value.items()}},
 }
+PACKS: dict[type, Callable[[Any, list[bytes]], Any]] = {
+    bytes: _packed_bytes,
+    Wrapped: _packed_keys,
+}
 
 
 def _meant(value: Any, blobs: list[bytes]) -> Any:
@@ -105,6 +127,33 @@ def _meant(value: Any, blobs: list[bytes]) -> Any:
     return KINDS[kind](said, blobs)
 
 
+def _bytes_in(said: Any, blobs: list[bytes]) -> list[bytes]:
+    place, sizes = said
+    return _cut(blobs[place], sizes)
+
+
+def _keys_in(said: Any, blobs: list[bytes]) -> list[Wrapped]:
+    place, lines, parts = said
+    words = list(LINE.iter_unpack(blobs[lines]))
+    contents = _cut(blobs[place], [word[5] for word in words])
+    return [
+        Wrapped(UUID(bytes=person), parts[part], number, epoch, boxed, content)
+        for (person, part, number, epoch, boxed, _size), content in zip(
+            words, contents, strict=True
+        )
+    ]
+
+
+def _cut(blob: bytes, sizes: list[int]) -> list[bytes]:
+    parts, at = [], 0
+    for size in sizes:
+        if size < 0 or at + size > len(blob):
+            raise ValueError("a part is cut short")
+        parts.append(blob[at : at + size])
+        at += size
+    return parts
+
+
 def _wrapped(said: Any, blobs: list[bytes]) -> Wrapped:
     person, compartment, number, epoch, boxed, place = said
     return Wrapped(UUID(person), compartment, number, epoch, boxed, blobs[place])
@@ -114,6 +163,8 @@ KINDS: dict[str, Callable[[Any, list[bytes]], Any]] = {
     "b": lambda said, blobs: blobs[said],
     "u": lambda said, _blobs: UUID(said),
     "w": _wrapped,
+    "B": _bytes_in,
+    "W": _keys_in,
     "s": lambda said, blobs: Seal(*(_meant(one, blobs) for one in said)),
     "m": lambda said, blobs: Member(*(_meant(one, blobs) for one in said)),
     "d": lambda said, blobs: {key: _meant(one, blobs) for key, one in said.items()},

@@ -8,7 +8,7 @@ import pytest
 from naru.ground.vault import epochs, userkeys
 from naru.ground.vault.custody.core import Custodian
 from naru.ground.vault.keeper import host_secret, standing_in
-from naru.ground.vault.keyring import own_ring
+from naru.ground.vault.rings import own_ring
 
 
 @pytest.fixture(autouse=True)

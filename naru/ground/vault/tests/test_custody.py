@@ -125,7 +125,7 @@ def test_seventy_canaries_are_enough():
 def test_a_wrap_opens_only_where_it_was_made(change):
     custodian, _clock, token, key = unlocked()
     made = wrapped(key)
-    said = {name: getattr(made, name) for name in made.__slots__}
+    said = made._asdict()
     said[change] = {
         "person": uuid.uuid4(),
         "number": 2,

@@ -33,8 +33,8 @@ from naru.ground.vault.companions import accompany
 from naru.ground.vault.compartments import HOST
 from naru.ground.vault.custody.core import Custodian
 from naru.ground.vault.keeper import NOBODY, held_by, host_secret, standing_in
-from naru.ground.vault.keyring import own_ring
 from naru.ground.vault.models import DataKey, EpochSeal, Holder
+from naru.ground.vault.rings import own_ring
 
 HEALTH, KIN = Compartment.HEALTH, Compartment.KIN
 PASSWORD = "a long enough password"
