@@ -130,6 +130,8 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
+AXES_USERNAME_CALLABLE = "naru.ground.staff.attempts.who_tried"
+AXES_SENSITIVE_PARAMETERS = ["username", "next"]
 AXES_LOCKOUT_CALLABLE = "naru.ground.staff.pages.sign_in.locked_out"
 
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
