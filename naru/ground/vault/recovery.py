@@ -63,6 +63,7 @@ def make(now: datetime) -> tuple[Holder, list[str]]:
     The old sheets are worth nothing afterwards. Every compartment that the machine still holds
     is sealed to it; so make the sheets before the members take over.
     """
+    epochs.found_all()
     seed = os.urandom(KEY_BYTES)
     sheets = split(seed)
     with transaction.atomic():
