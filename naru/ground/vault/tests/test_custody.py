@@ -11,12 +11,13 @@ from naru.ground.vault.custody.core import Custodian
 from naru.ground.vault.custody.errors import (
     BrokenCustodyError,
     CanaryError,
+    CustodyError,
     LockedError,
     OverBudgetError,
 )
 from naru.ground.vault.custody.journal import Journal, JournalError, check
-from naru.ground.vault.custody.parts import Seal
-from naru.ground.vault.epochkeys import EpochKey, Wrapped
+from naru.ground.vault.custody.parts import Member, Seal
+from naru.ground.vault.epochkeys import EpochKey, Wrapped, fingerprint
 
 ACCOUNT, HOLDER = uuid.UUID(int=7), uuid.UUID(int=8)
 
@@ -171,3 +172,29 @@ def test_the_agent_hands_out_nothing_more_when_nobody_writes_it_down(monkeypatch
         custodian.unwrap(token, [wrapped(key)])
     custodian.journal.taken(10**9)
     assert custodian.unwrap(token, [wrapped(key)])[0] == [bytes(32)]
+
+
+@pytest.mark.parametrize(
+    ("grantee", "asker"),
+    [(ACCOUNT, uuid.UUID(int=1)), (uuid.UUID(int=1), ACCOUNT), (uuid.UUID(int=1),) * 2],
+    ids=["for oneself", "one's own proposal", "asked for oneself"],
+)
+def test_the_custodian_itself_wants_three_persons(grantee, asker):
+    """Also when the web process, which checks it too, is in somebody else's hands."""
+    custodian, _clock, token, key = unlocked()
+    public = custodian.make_holder(uuid.uuid4(), "passkey", bytes(32))[0]
+    mark = key.vouch("ask", str(grantee), fingerprint(public), str(asker))
+    member = Member(uuid.uuid4(), public, mark)
+    with pytest.raises(CustodyError, match="three persons"):
+        custodian.admit(token, "kin", 1, grantee, member, asker)
+
+
+def test_three_persons_let_somebody_in():
+    custodian, _clock, token, key = unlocked()
+    grantee, asker = uuid.UUID(int=1), uuid.UUID(int=2)
+    public = custodian.make_holder(uuid.uuid4(), "passkey", bytes(32))[0]
+    mark = key.vouch("ask", str(grantee), fingerprint(public), str(asker))
+    member = Member(uuid.uuid4(), public, mark)
+    assert custodian.admit(token, "kin", 1, grantee, member, asker)
+    with pytest.raises(CustodyError, match="nobody"):
+        custodian.admit(token, "kin", 1, uuid.UUID(int=3), member, asker)

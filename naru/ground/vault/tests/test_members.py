@@ -415,6 +415,12 @@ class Vault(RuleBasedStateMachine):
                             read_file(SYSTEM, pk, "test")
 
     @invariant()
+    def no_seal_is_left_for_an_old_key(self):
+        if hasattr(self, "people"):
+            live = set(Holder.objects.filter(retired_at=None).values_list("pk", flat=True))
+            assert set(EpochSeal.objects.values_list("holder_id", flat=True)) <= live | {HOST}
+
+    @invariant()
     def the_database_agrees(self):
         for part in ("health", "kin") if hasattr(self, "people") else ():
             inside = {one.account.pk for one in self.people if part in one.inside}
