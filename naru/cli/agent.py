@@ -45,7 +45,8 @@ def _places(parser: argparse.ArgumentParser) -> None:
 
 
 def _socket(args: argparse.Namespace) -> Path:
-    return args.socket or args.home / "agent" / "socket"
+    given: Path | None = args.socket
+    return given or Path(args.home) / "agent" / "socket"
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from naru.domain.duties import Duty
 from naru.ground.pathway import queries, rooms
+from naru.ground.staff.keys import ONE_PERSON
 from naru.ground.staff.models import Account
 from naru.ground.staff.queries import duty_name
 from naru.kit.context import NavItem
@@ -73,6 +75,8 @@ def _account_menu(account: Account) -> list[dict[str, object]]:
         menu.append({"title": _("Who opened my file"), "url": reverse("web:openings")})
     if Duty.RESIDENT not in account.duties:
         menu.append({"title": _("Wall screen"), "url": reverse("web:wall")})
+    if settings.NARU_AGENT is not None and not account.duties <= ONE_PERSON:
+        menu.append({"title": _("Lock everything"), "url": reverse("staff:lock")})
     return [
         *menu,
         {"title": _("Change the password"), "url": reverse("staff:password")},

@@ -5,7 +5,7 @@ import socket
 import socketserver
 import struct
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -84,8 +84,12 @@ class Agent(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
         """The answer to one call."""
         if not isinstance(said, dict) or not isinstance(said.get("args"), list):
             return {"error": "refused", "why": "no call"}
-        name, more = said.get("call"), said.get("more") or {}
-        own = {"status": self.status, "waiting": self.waiting, "taken": self.taken}
+        name, more = str(said.get("call")), said.get("more") or {}
+        own: dict[str, Callable[..., Any]] = {
+            "status": self.status,
+            "waiting": self.waiting,
+            "taken": self.taken,
+        }
         own |= {"read_canaries": self.read_canaries}
         call = own.get(name) or (getattr(self.custodian, name) if name in CALLS else None)
         if call is None:

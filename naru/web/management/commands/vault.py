@@ -181,6 +181,8 @@ class Command(BaseCommand):
         )
         said = "These sheets open" if step == "test" else "Let in to"
         self.stdout.write(f"{said}: {', '.join(opened) or 'nothing'}")
+        if step == "use":
+            self.stdout.write("They sign in now. These sheets have been seen: make new ones.")
 
     def _print(self, sheets: list[str]) -> None:
         """One page a sheet, for a printer; nothing is kept."""
