@@ -8,7 +8,7 @@ BIN := .venv/bin
 export NARU_HOME := $(HOME_DIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo seed test fast lint fix types imports messages lock assets system bench clean
+.PHONY: help setup demo seed test fast lint fix types imports messages lock assets system pictures bench clean
 
 help:
 	@echo "make demo      a fictional centre at http://127.0.0.1:$(PORT) (PORT=..., HOME_DIR=...)"
@@ -16,6 +16,7 @@ help:
 	@echo "make fast      the pure parts, in seconds          make system    the journeys in a browser"
 	@echo "make lint      style, types, imports, templates    make fix       format what can be"
 	@echo "make messages  collect and compile the Korean      make bench     the figures of the README"
+	@echo "make pictures  take the handbook's pictures anew, from the newcomer's journey"
 	@echo "make lock      lock the libraries with hashes      make assets    build styles and scripts (Node)"
 
 setup: .venv/.base-done
@@ -58,6 +59,9 @@ fast: .venv/.dev-done
 	@$(BIN)/ruff check -q .
 	@$(BIN)/pytest -q -n 2 --dist loadfile naru/domain naru/profiles -m "not slow"
 
+pictures: .venv/.dev-done
+	@NARU_PICTURES=1 $(BIN)/pytest -q tests/system/test_newcomer.py
+
 system: .venv/.dev-done
 	@$(BIN)/pytest -q tests/system
 
@@ -88,8 +92,8 @@ lock:
 	@$(BIN)/uv pip compile -q pyproject.toml --group dev --generate-hashes --custom-compile-command "make lock" -o requirements/dev.txt
 	@printf "hatchling\neditables\n" | $(BIN)/uv pip compile -q - --generate-hashes --custom-compile-command "make lock" -o requirements/build.txt
 
-assets:
-	@cd assets && npm ci && npm run build
+assets: .venv/.dev-done
+	@cd assets && npm ci && PYTHON=../$(BIN)/python npm run build
 
 bench: .venv/.dev-done
 	@$(BIN)/python -m benchmarks

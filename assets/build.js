@@ -1,4 +1,5 @@
-// Builds stylesheet, script and fonts into naru/kit/static/kit; run by `make assets`.
+// Builds stylesheet, script and fonts into naru/kit/static/kit; run by `make assets`, or a part:
+// `node build.js styles`.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -33,7 +34,7 @@ function fonts() {
   execFileSync(process.env.PYTHON ?? "python3", ["fonts/build.py", FONT, OUT], { stdio: "inherit" });
 }
 
+const PARTS = { fonts, styles, scripts };
+const wanted = process.argv.slice(2);
 mkdirSync(OUT, { recursive: true });
-fonts();
-styles();
-scripts();
+for (const part of wanted.length ? wanted : Object.keys(PARTS)) PARTS[part]();

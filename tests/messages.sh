@@ -2,9 +2,11 @@
 # Collects every text of every app into its Korean catalogue and compiles those that are complete.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
-find "$root/naru" -type d -name locale | while read -r locale; do
+find "$root/naru" -type d -name locale | sort | while read -r locale; do
   app=$(dirname "$locale")
-  (cd "$app" && "$root/.venv/bin/django-admin" makemessages -l ko --no-location --no-obsolete >/dev/null)
-  msgfmt --check -o "$locale/ko/LC_MESSAGES/django.mo" "$locale/ko/LC_MESSAGES/django.po"
-  echo "$app: $(msgfmt --statistics -o /dev/null "$locale/ko/LC_MESSAGES/django.po" 2>&1)"
+  po="$locale/ko/LC_MESSAGES/django.po"
+  (cd "$app" && "$root/.venv/bin/django-admin" makemessages -l ko --no-location --no-obsolete --no-wrap >/dev/null)
+  "$root/.venv/bin/python" "$root/tests/tidy_messages.py" "$po"
+  msgfmt --check -o "${po%.po}.mo" "$po"
+  echo "$app: $(msgfmt --statistics -o /dev/null "$po" 2>&1)"
 done

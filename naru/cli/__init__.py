@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from naru import __version__
 from naru.cli import agent, profile
@@ -19,13 +20,17 @@ DJANGO_COMMANDS = {
     "serve": "serve the centre on this machine",
     "arrivals": "check or import a list of people who are expected",
     "ledger": "verify the ledger, show an entry or the head",
-    "matrix": "write the table of pages and duties for the documentation",
     "vault": "who holds which compartment; recovery sheets, erasure, canaries",
     "backup": "write an encrypted backup of the database and, apart, of its keys",
     "restore": "put an encrypted backup back, erasures first",
     "account": "make an account, or give it a duty, from the machine itself",
     "migrate": "bring the database to this version",
 }
+HIDDEN = {
+    *("--version", "--verbosity", "--settings", "--pythonpath", "--traceback"),
+    *("--no-color", "--force-color", "--skip-checks"),
+}
+SET_UP = "Is NARU_HOME right, and has `naru setup` been run there?"
 DESCRIPTION = """Naru runs a refugee reception centre, and plans it.
 
 The home folder (keys, database) is ./home, or what NARU_HOME names."""
@@ -59,13 +64,38 @@ def _parser() -> argparse.ArgumentParser:
 
 def _django(args: Sequence[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naru.config.demo")
-    from django.core.management import ManagementUtility
+    import django
+    from django.conf import settings
+    from django.core.management import load_command_class
     from django.core.management.base import CommandError
+    from django.db import DatabaseError
+
+    from naru.ground.vault.keys import KeyFileError
 
     try:
-        ManagementUtility(["naru", *args]).execute()
+        django.setup()
+        _run(load_command_class(_app_of(args[0]), args[0]), args)
     except CommandError as error:
+        fail(str(error))
+        return error.returncode
+    except KeyFileError as error:
         return fail(str(error))
+    except DatabaseError as error:
+        return fail(f"the database of {settings.NARU_HOME} doesn't answer: {error}. {SET_UP}")
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+def _app_of(command: str) -> str:
+    from django.core.management import get_commands
+
+    return str(get_commands()[command])
+
+
+def _run(command: Any, args: Sequence[str]) -> None:
+    """What Django's own command line does, without its options that no user of Naru needs."""
+    command.suppressed_base_arguments = HIDDEN
+    command._called_from_command_line = True  # wrong usage then ends with 2
+    options = vars(command.create_parser("naru", args[0]).parse_args(list(args[1:])))
+    command.execute(*options.pop("args", ()), **options)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from naru.domain.pathway import Case
 
 SATURDAY = 5
+OUT_OF_HOURS = "out_of_hours_reason"
 FORM = re.compile(r"^(?P<name>[a-z_]+)(?:\((?P<args>[^()]*)\))?$")
 
 
@@ -66,6 +67,8 @@ def facts_of(guard: Guard) -> tuple[str, ...]:
         return guard.args
     if guard.name == "implies":
         return guard.args[1:]
+    if guard.name == "hours":
+        return (OUT_OF_HOURS,)
     return guard.args[:1] if guard.name == "equals" else ()
 
 
@@ -149,9 +152,7 @@ def _hours(args: tuple[str, ...], view: View) -> tuple[str, ...]:
     opens, closes = (time.fromisoformat(arg) for arg in args)
     local = view.now.astimezone(ZoneInfo(view.case.profile.tz))
     inside = local.weekday() < SATURDAY and opens <= local.time() < closes
-    return (
-        () if inside or view.facts.get("out_of_hours_reason") is True else (f"{args[0]}-{args[1]}",)
-    )
+    return () if inside or view.facts.get(OUT_OF_HOURS) is True else (f"{args[0]}-{args[1]}",)
 
 
 def _not_later(args: tuple[str, ...], view: View) -> tuple[str, ...]:

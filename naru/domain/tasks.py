@@ -1,18 +1,20 @@
 """What a case waits for, and whose turn it is: the queue of every duty comes from here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from naru.domain.clocks import Clock, ClockRule
-from naru.domain.guards import facts_of
+from naru.domain.guards import Guard, View, facts_of, failures
 from naru.domain.pathway import Case, concerns
-from naru.domain.profile import StageRule
+from naru.domain.profile import EventRule, StageRule
+
+THE_PERSON = "resident"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One promise to keep: by which duty, since when, until when (None: no limit in law)."""
+    """One promise to keep: by which duty, from when, until when (None: no limit in law)."""
 
     key: str
     duty: str
@@ -24,28 +26,45 @@ class Task:
 
 
 def tasks(case: Case) -> list[Task]:
-    """Every promise that is open: a running clock, or a stage that is reached and has none."""
+    """Every promise that is open: a running clock, or a stage that is reached and has none.
+
+    Each names the act that comes next on the way to what is promised, and the duty whose turn that
+    is: before a ruling can be served it waits for who drafts it, then for who decides.
+    """
     if case.closed:
         return []
     clocked = list(_clock_tasks(case))
     covered = {task.stage for task in clocked}
-    return clocked + [task for task in _stage_tasks(case) if task.stage not in covered]
+    known = {(task.duty, task.event) for task in clocked}
+    staged = [task for task in _stage_tasks(case) if task.stage not in covered]
+    return clocked + [task for task in staged if (task.duty, task.event) not in known]
 
 
 def _clock_tasks(case: Case) -> Iterator[Task]:
-    for clock_id, clock in case.clocks.items():
-        rule = case.profile.clocks.get(clock_id)
-        if rule is not None and clock.ended is None:
-            yield _clock_task(case, rule, clock)
+    running = {
+        clock_id: case.profile.clocks[clock_id]
+        for clock_id, clock in case.clocks.items()
+        if clock_id in case.profile.clocks and clock.ended is None
+    }
+    goals = {clock_id: _goal(case, rule) for clock_id, rule in running.items()}
+    promised = {goal.id for goal in goals.values() if goal}
+    for clock_id, rule in running.items():
+        task = _clock_task(case, rule, case.clocks[clock_id], goals[clock_id], promised)
+        if task:
+            yield task
 
 
-def _clock_task(case: Case, rule: ClockRule, clock: Clock) -> Task:
+def _goal(case: Case, rule: ClockRule) -> EventRule | None:
+    """The act that ends a clock, by preference one of its owner's.
+
+    Time that the person has is nobody's task while the person alone may use it.
+    """
     events = case.profile.events
-    stops = (*rule.stop_events, *_fact_stops(case, rule))
-    act = next((e for e in stops if rule.owner in events[e].by), "")
-    stop = act or next(iter(stops), "")
-    stage = events[stop].stage if stop else ""
-    return Task(f"clock:{rule.id}", rule.owner, stage, rule.id, act, clock.started, clock.due)
+    stops = [events[e] for e in (*rule.stop_events, *_fact_stops(case, rule))]
+    owned = [act for act in stops if rule.owner in act.by]
+    if rule.limits != "person":
+        return next(iter((*owned, *stops)), None)
+    return next((act for act in owned if not act.stage and THE_PERSON not in act.by), None)
 
 
 def _fact_stops(case: Case, rule: ClockRule) -> list[str]:
@@ -55,11 +74,30 @@ def _fact_stops(case: Case, rule: ClockRule) -> list[str]:
     return [e.id for e in case.profile.events.values() if facts & set(e.facts)]
 
 
+def _clock_task(
+    case: Case, rule: ClockRule, clock: Clock, goal: EventRule | None, promised: set[str]
+) -> Task | None:
+    key = f"clock:{rule.id}"
+    if rule.limits == "person":
+        if goal is None or clock.due is None:
+            return None
+        return Task(key, rule.owner, goal.stage, rule.id, goal.id, clock.due, None)
+    if goal is None or rule.owner not in goal.by:
+        stage = goal.stage if goal else ""
+        return Task(key, rule.owner, stage, rule.id, "", clock.started, clock.due)
+    act = _turn(case, goal, promised)
+    duty = _whose(act, rule.owner)
+    return Task(key, duty, goal.stage, rule.id, act.id, clock.started, clock.due)
+
+
 def _stage_tasks(case: Case) -> Iterator[Task]:
     for stage in case.profile.stages.values():
-        reached = stage.id not in case.done and all(s in case.done for s in stage.after)
-        if reached and not _held_back(case, stage):
+        if _reached(case, stage) and stage.id not in case.done and not _held_back(case, stage):
             yield _stage_task(case, stage)
+
+
+def _reached(case: Case, stage: StageRule) -> bool:
+    return all(earlier in case.done for earlier in stage.after)
 
 
 def _held_back(case: Case, stage: StageRule) -> bool:
@@ -72,11 +110,56 @@ def _held_back(case: Case, stage: StageRule) -> bool:
 
 
 def _stage_task(case: Case, stage: StageRule) -> Task:
-    """A stage waits for its own duty, at the first event of it that duty may take."""
+    """A stage waits for what completes it, or for what must come before that."""
     events = [e for e in case.profile.events.values() if e.stage == stage.id]
-    act = next((e.id for e in events if stage.duty in e.by), "")
+    goal = next(e for e in events if e.completes)
+    act = _turn(case, goal, set())
     since = max((case.done[s] for s in stage.after), default=case.last_at)
     if since is None:
         msg = "a stage is reached by an event, so the case has a time"
         raise ValueError(msg)
-    return Task(f"stage:{stage.id}", stage.duty, stage.id, "", act, since, None)
+    duty = _whose(act, stage.duty)
+    return Task(f"stage:{stage.id}", duty, stage.id, "", act.id, since, None)
+
+
+def _whose(act: EventRule, duty: str) -> str:
+    """The duty that takes the act: the one that answers for the promise, if it may."""
+    return duty if duty in act.by else act.by[0]
+
+
+def _turn(case: Case, goal: EventRule, promised: set[str]) -> EventRule:
+    """The act that comes next on the way to the goal; another promise's act is its own task."""
+    act, seen = goal, {goal.id, *promised}
+    while (earlier := _before(case, act, seen)) is not None:
+        act = earlier
+        seen.add(act.id)
+    return act
+
+
+def _before(case: Case, act: EventRule, seen: set[str]) -> EventRule | None:
+    """An act that brings about what the given one waits for; None when nothing is to be done."""
+    now = case.last_at
+    if now is None:
+        return None
+    view = View(case, case.facts, "", now)
+    waits = [g for g in act.guards if not set(facts_of(g)) & set(act.facts) and failures(g, view)]
+    offered = (e for e in case.profile.events.values() if e.id not in seen and _open(case, e))
+    return next((e for e in offered if any(_brings(case, e, guard, now) for guard in waits)), None)
+
+
+def _open(case: Case, event: EventRule) -> bool:
+    """Whether the stage of an act is entered and not over."""
+    if not event.stage:
+        return True
+    entered = _reached(case, case.profile.stages[event.stage])
+    return entered and (event.stage not in case.done or event.repeats)
+
+
+def _brings(case: Case, event: EventRule, guard: Guard, now: datetime) -> bool:
+    """Whether an act makes a guard hold: it sets what is missing, or is the first to state it."""
+    facts = {**case.facts, **event.sets}
+    blocks = {branch: since for branch, since in case.blocks.items() if branch not in event.closes}
+    if not failures(guard, View(replace(case, facts=facts, blocks=blocks), facts, "", now)):
+        return True
+    unknown = {fact for fact in facts_of(guard) if case.facts.get(fact) is None}
+    return guard.name in {"is", "known", "positive"} and bool(unknown & set(event.facts))

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from naru.domain.pathway import Step
 from naru.domain.refusals import Refusal
@@ -24,6 +26,7 @@ from naru.kit import numbers
 from naru.web import words
 
 PAGE = 50
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,25 @@ def queue(viewer: Account) -> list[QueueItem]:
     labels = people.labels(viewer, {row.case.person_id for row in rows})
     urls = step_urls()
     return [_queue_item(row, labels.get(row.case.person_id), urls) for row in rows]
+
+
+def by_urgency(items: Sequence[QueueItem], now: datetime) -> list[tuple[str, list[QueueItem]]]:
+    """The queue in the parts of a working day, in the order in which they press."""
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0) + DAY
+    parts: dict[str, list[QueueItem]] = {}
+    for item in items:
+        parts.setdefault(_part(item.due, now, midnight), []).append(item)
+    return list(parts.items())
+
+
+def _part(due: datetime | None, now: datetime, midnight: datetime) -> str:
+    if due is None:
+        return _("No time limit")
+    if due <= now:
+        return _("Late")
+    if due < midnight:
+        return _("Today")
+    return _("Within seven days") if due < midnight + 6 * DAY else _("Later")
 
 
 def step_urls() -> dict[str, str]:

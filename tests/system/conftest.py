@@ -17,6 +17,7 @@ pytest.register_assert_rewrite("tests.system.desk")
 from tests.system.desk import Desk  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
+RESULTS = ROOT / "test-results"
 PATIENCE = 60
 
 
@@ -85,9 +86,19 @@ def engine():
         found.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    item.failed = report.failed
+    return report
+
+
 @pytest.fixture
-def desk(engine: Browser, centre):
-    """Opens a desk for somebody: `desk("nurse")`, `desk("nurse", lang="ko", phone=True)`."""
+def desk(engine: Browser, centre, request):
+    """Opens a desk for somebody: `desk("nurse")`, `desk("nurse", lang="ko", phone=True)`.
+
+    What each desk showed when a journey failed is left in test-results/.
+    """
     opened = []
 
     def sit_down(username, lang="en", *, phone=False):
@@ -96,7 +107,9 @@ def desk(engine: Browser, centre):
         return one
 
     yield sit_down
-    for one in opened:
+    for turn, one in enumerate(opened):
+        if request.node.failed:
+            one.page.screenshot(path=RESULTS / f"{request.node.name}-{turn}.png", full_page=True)
         one.leave()
 
 

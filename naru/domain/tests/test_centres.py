@@ -109,6 +109,7 @@ def test_eu_border_locks_the_screening_interview_when_the_seven_days_are_over() 
         ("register", {}),
         ("assign_bed", {}),
         ("orient", {"rights_officer_offered": True}),
+        ("plan_interview", {}),
     )
     assert walk(case, ("start_interview", SESSION)).facts["interview_open"] is True
     day8 = MONDAY + timedelta(days=4)

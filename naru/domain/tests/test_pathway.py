@@ -52,6 +52,7 @@ LODGED = [
     ("register", {"minor": False}),
     ("assign_bed", {}),
     ("orient", {"rights_officer_offered": True}),
+    ("plan_interview", {}),
 ]
 SESSION = {"session_rights": True, "interpreter_ok": True, "recording_on": True}
 

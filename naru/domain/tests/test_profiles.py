@@ -161,6 +161,7 @@ WAY: list[tuple[str, dict[str, FactValue]]] = [
     ("assign_bed", {}),
     ("orient", {"rights_officer_offered": True}),
     ("start_settlement", {}),
+    ("plan_interview", {}),
     ("start_interview", SESSION),
     ("end_interview", {"interviews_done": 1}),
     ("finish_interviews", {}),

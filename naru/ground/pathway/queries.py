@@ -135,7 +135,7 @@ def _queued(viewer: Account, now: datetime) -> QuerySet[TaskRow]:
     ]
     tasks = TaskRow.objects.filter(Q(duty__in=mine) | Q(clock__in=told, due__lt=now))
     return (
-        tasks.filter(case__in=reachable(viewer))
+        tasks.filter(case__in=reachable(viewer), since__lte=now)
         .select_related("case__person")
         .order_by(F("due").asc(nulls_last=True), "since", "key")
     )

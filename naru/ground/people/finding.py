@@ -9,6 +9,7 @@ from uuid import UUID
 
 from naru.ground.people.models import Person
 from naru.ground.people.queries import Label, searched
+from naru.ground.people.sameness import told_apart
 from naru.kit import numbers
 
 ALIKE = 0.75
@@ -45,11 +46,15 @@ def search(text: str, limit: int = 50) -> list[UUID]:
 def candidates(
     names: Iterable[str], births: Iterable[tuple[str, str]], but: UUID | None = None
 ) -> list[Candidate]:
-    """Who may be the same person: a name written alike, or one birth day and a similar name."""
+    """Who may be the same person: a name written alike, or one birth day and a similar name.
+
+    Those whom two colleagues have found to be somebody else aren't offered again.
+    """
     mine, spans = {fold(name) for name in names if name}, list(births)
+    apart = {but, *told_apart(but)} if but else set()
     found = []
     for label in _all():
-        because = _because(label, mine, spans) if label.person_id != but else ()
+        because = _because(label, mine, spans) if label.person_id not in apart else ()
         if because:
             found.append(Candidate(label, because))
     return found

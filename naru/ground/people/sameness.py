@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from naru.domain.refusals import Done, Refusal, Text, add
 from naru.ground import ledger
 from naru.ground.people.models import Person, Sameness
@@ -84,6 +86,13 @@ def same_reviews(*, open_only: bool = False) -> list[Sameness]:
     """The reviews, open ones first, then the latest."""
     rows = Sameness.objects.select_related("one", "other").order_by("decided_at", "-proposed_at")
     return [row for row in rows if row.decided_at is None or not open_only]
+
+
+def told_apart(person_id: UUID) -> set[UUID]:
+    """Everybody of whom two colleagues have decided that they are somebody else."""
+    rows = Sameness.objects.filter(verdict="different")
+    pairs = rows.filter(Q(one_id=person_id) | Q(other_id=person_id))
+    return {who for pair in pairs.values_list("one_id", "other_id") for who in pair} - {person_id}
 
 
 def _record(action: str, by: Any, now: datetime, row: Sameness, **body: str) -> Done:

@@ -239,12 +239,13 @@ def panel(content: str, title: Any, id: str = "") -> SafeString:  # noqa: A002 -
 
 
 @register.simple_block_tag
-def details(content: str, summary: Any) -> SafeString:
-    """Words that are opened when wanted."""
+def details(content: str, summary: Any, shown: bool = False) -> SafeString:  # noqa: FBT001, FBT002 - as templates call it
+    """Words that are opened when wanted, or `shown` from the start."""
     return format_html(
-        '<details class="govuk-details"><summary class="govuk-details__summary">'
+        '<details class="govuk-details"{}><summary class="govuk-details__summary">'
         '<span class="govuk-details__summary-text">{}</span></summary>'
         '<div class="govuk-details__text">{}</div></details>',
+        mark_safe(" open") if shown else "",
         summary,
         content,
     )

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from naru.domain.inquiry import ExhibitFacts, Sitting, Span, digest, may_support
 from naru.ground.vault import SYSTEM, open_rows
-from naru.rooms.inquiry.models import Correction, Exhibit, Interview, Passage, Reply
+from naru.rooms.inquiry.models import Correction, Exhibit, Interview, Passage, Plan, Reply
 
 CATEGORIES = ("offence", "security", "grave_crime")
 VOID_REASONS = ("misunderstood", "interpreter", "recording", "unwell", "wish")
@@ -94,3 +94,13 @@ def supports(row: Exhibit, said: Mapping[str, Any]) -> bool:
 def unanswered(person_id: UUID) -> list[Reply]:
     """The doubts put to the person that have no answer yet."""
     return list(Reply.objects.filter(person_id=person_id, kind=Reply.DOUBT, answers=None))
+
+
+def next_plan(person_id: UUID) -> Plan | None:
+    """The next interview that is planned and not held yet."""
+    return Plan.objects.filter(person_id=person_id, interview=None).order_by("at").first()
+
+
+def planned(person_id: UUID) -> dict[str, bool]:
+    """Whether an interview is planned, as the fact that the pathway knows."""
+    return {"interview_planned": next_plan(person_id) is not None}

@@ -27,7 +27,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "entry": (
         *("입국일", "입국일자", "입국", "countryentry", "entry", "entrydate", "dateofentry"),
-        "enteredon",
+        *("enteredon", "dateofentryintothecountry"),
     ),
     "expected": (
         *("도착예정", "도착예정일", "예정일", "도착일", "expected", "expectedon", "arrival"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naru.domain.duties import Duty
@@ -18,7 +19,7 @@ class HomePage:
     """The queue of whoever has signed in."""
 
     title: str
-    items: list[queries.QueueItem]
+    parts: list[tuple[str, list[queries.QueueItem]]]
     total: int
     centre: str
     unverified: list[str]
@@ -34,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     total = len(items) if len(items) < pathway.QUEUE_LENGTH else pathway.queue_length(request.user)
     page = HomePage(
         title=_("My queue"),
-        items=items,
+        parts=queries.by_urgency(items, timezone.now()),
         total=total,
         centre=profile.name[words.lang()],
         unverified=[rule.name[words.lang()] for rule in profile.unverified_clocks()],

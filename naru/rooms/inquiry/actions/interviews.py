@@ -69,7 +69,7 @@ def start_interview(*, by: Account, now: datetime, number: str, opening: Opening
     matches = _matches(row, by, opening)
     interview = Interview(
         person_id=row.person_id,
-        plan=_next_plan(row.person_id),
+        plan=records.next_plan(row.person_id),
         interviewer_id=by.pk,
         interpreter_id=opening.interpreter_id,
         started_at=now,
@@ -109,10 +109,6 @@ def _unmatched() -> Refusal:
     return Refusal("inquiry.language_unmatched")
 
 
-def _next_plan(person_id: UUID) -> Plan | None:
-    return Plan.objects.filter(person_id=person_id, interview=None).order_by("at").first()
-
-
 def _session(by: Account, opening: Opening) -> dict[str, Any]:
     interpreter = Account.objects.filter(pk=opening.interpreter_id).first()
     present = [
@@ -149,7 +145,7 @@ def end_interview(
     finish(interview, Interview.CLOSED, now, {**open_row(SYSTEM, interview, "end"), **said})
     held = Interview.objects.filter(person_id=row.person_id, state__in=records.USABLE).count()
     _new_statement(row.person_id, now)
-    facts = {"interviews_done": held}
+    facts = {"interviews_done": held, **records.planned(row.person_id)}
     return move(row, "end_interview", by=by, now=now, subject=interview.pk, facts=facts, body=said)
 
 
@@ -170,7 +166,8 @@ def void_interview(*, by: Account, now: datetime, number: str, reason: str) -> D
         return interview
     said = {"void_reason": reason}
     finish(interview, Interview.VOID, now, {**open_row(SYSTEM, interview, "void"), **said})
-    return move(row, "void_interview", by=by, now=now, subject=interview.pk, body=said)
+    facts = records.planned(row.person_id)
+    return move(row, "void_interview", by=by, now=now, subject=interview.pk, facts=facts, body=said)
 
 
 @verb

@@ -87,4 +87,5 @@ def say_misunderstood(*, by: Account, now: datetime, number: str) -> Done | Refu
         return done
     said = {"void_reason": "misunderstood"}
     finish(interview, Interview.VOID, now, {**open_row(SYSTEM, interview, "void"), **said})
-    return move(row, "void_interview", by=by, now=now, subject=interview.pk, body=said)
+    facts = records.planned(row.person_id)
+    return move(row, "void_interview", by=by, now=now, subject=interview.pk, facts=facts, body=said)

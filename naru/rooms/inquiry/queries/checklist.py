@@ -23,6 +23,7 @@ LINES = {
     "interpreter_ok": _("Language matched"),
     "recording_on": _("Recording on and announced"),
     "hours(08:00, 20:00)": _("Weekday, 08:00 to 20:00"),
+    "interview_planned": _("Planned, and its topics told to the person"),
     "is_not(interview_open)": _("No other interview in progress"),
 }
 

@@ -142,13 +142,15 @@ class FilePage:
     suspicions: tuple[tuple[str, datetime], ...] = ()
     references: tuple[dict[str, Any], ...] = ()
     steps: tuple[str, ...] = ()
-    shown_steps: tuple[StepView, ...] = ()
+    open_steps: tuple[StepView, ...] = ()
+    waiting_steps: tuple[StepView, ...] = ()
 
 
 def file(viewer: Any, number: str) -> FilePage:
     """The file; Http404 when nothing of it is the viewer's."""
     case, cut = entered(viewer, number)
     person = case.person_id
+    shown = (*_events(case), *_extra_steps(case))
     sessions, values = _sessions(viewer, case, cut)
     exhibits = exhibits_of(viewer, person) if cut.talks or cut.findings else ()
     return FilePage(
@@ -168,7 +170,8 @@ def file(viewer: Any, number: str) -> FilePage:
         suspicions=_suspicions(viewer, person) if cut.talks else (),
         references=_references(viewer, person) if cut.talks else (),
         steps=tuple(step.event.id for step in case.steps),
-        shown_steps=(*_events(case), *_extra_steps(case)),
+        open_steps=tuple(step for step in shown if not step.refused),
+        waiting_steps=tuple(step for step in shown if step.refused),
     )
 
 

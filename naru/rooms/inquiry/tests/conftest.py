@@ -57,6 +57,7 @@ class Office:
 
     def start(self, **given: Any) -> Done:
         opening = self.opening(**given)
+        self.state(interview_planned=True)
         return fine(
             actions.start_interview(by=self.interviewer, number=self.number, opening=opening)
         )
@@ -116,7 +117,9 @@ def office(db: None) -> Iterator[Office]:
     with time_machine.travel(TEN, tick=False) as clock:
         row = make_case(facts={"minor": False})
         done = dict.fromkeys(["S01", "S02", "S03", "S04", "S05", "S06", "S07", "S08"], TEN)
-        state_facts(row, done=done, fit_for_interview=True, counsel_open=False)
+        state_facts(
+            row, done=done, fit_for_interview=True, counsel_open=False, interview_planned=True
+        )
         interpreter = make_account(Duty.INTERPRETER)
         interpreter.languages = "ko ru"
         interpreter.save()

@@ -59,7 +59,8 @@ def notice(request: HttpRequest) -> HttpResponse:
 
     form = NoticeForm(request, initial={"expected_on": timezone.localdate()})
     page = FormPage(_("Expect somebody"), back_url=back, back_text=_("Expected arrivals"))
-    return run(request, form, "kit/form.html", page, act, back, _("Added to the list."))
+    template = "reception/person_form.html"
+    return run(request, form, template, page, act, back, _("Added to the list."))
 
 
 @duty(Duty.RECEPTION_OFFICER)

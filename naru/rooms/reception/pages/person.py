@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.forms import Select
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from naru.kit.fields import (
@@ -24,17 +26,30 @@ KINDS = [
 SEXES = [("female", _("Female")), ("male", _("Male")), ("other", _("Other"))]
 
 
+class KindField(ChoiceField):
+    """What kind of name it is: a short list beside the name."""
+
+    def __init__(self, label: Any, initial: str) -> None:
+        super().__init__(label=label, choices=KINDS, initial=initial, widget=Select)
+
+
 class PersonForm(KitForm):
     """Names, birth, sex, languages and country of origin."""
 
     name_1 = TextField(label=_("Name"))
-    kind_1 = ChoiceField(label=_("Kind of name"), choices=KINDS, initial="own")
+    kind_1 = KindField(_("Kind of name"), "own")
     name_2 = TextField(label=_("Second name"), required=False)
-    kind_2 = ChoiceField(label=_("Kind of second name"), choices=KINDS, initial="romanised")
+    kind_2 = ChoiceField(
+        label=_("Kind of second name"), choices=KINDS, initial="romanised", widget=Select
+    )
     name_3 = TextField(label=_("Third name"), required=False)
-    kind_3 = ChoiceField(label=_("Kind of third name"), choices=KINDS, initial="document")
+    kind_3 = ChoiceField(
+        label=_("Kind of third name"), choices=KINDS, initial="document", widget=Select
+    )
     name_4 = TextField(label=_("Fourth name"), required=False)
-    kind_4 = ChoiceField(label=_("Kind of fourth name"), choices=KINDS, initial="alias")
+    kind_4 = ChoiceField(
+        label=_("Kind of fourth name"), choices=KINDS, initial="alias", widget=Select
+    )
     birth = PartialDateField(label=_("Date of birth"), required=False)
     sex = ChoiceField(label=_("Sex"), choices=SEXES, unknown=True)
     languages = MultiLanguageChoice(label=_("Languages"), required=False)
@@ -45,6 +60,19 @@ class PersonForm(KitForm):
         max_length=60,
         required=False,
     )
+
+    def name_lines(self) -> list[tuple[BoundField, BoundField]]:
+        """Each name with its kind, the first on top."""
+        return [(self[f"name_{line}"], self[f"kind_{line}"]) for line in LINES]
+
+    def further_names(self) -> bool:
+        """Whether more than one name is told, or told wrongly."""
+        further = self.name_lines()[1:]
+        return any(name.value() or name.errors or kind.errors for name, kind in further)
+
+    def others(self) -> list[BoundField]:
+        """Every question but the names."""
+        return [one for one in self.visible_fields() if one.name[:-1] not in {"name_", "kind_"}]
 
     def clean(self) -> dict[str, Any]:
         """Adds `names`, in order, and says unknown sex and birth as nothing."""

@@ -39,8 +39,8 @@ def test_check_names_bad_rows(written: Path, capsys: pytest.CaptureFixture[str])
     assert stopped.value.code == 1
     bad = json.loads(capsys.readouterr().out)["bad"][0]
     assert (bad["line"], bad["column"]) == (4, "성명")
-    assert bad["reason"]["ko"].startswith("성명이 없습니다.")
-    assert bad["reason"]["en"].startswith("There is no name.")
+    assert bad["reason_ko"].startswith("성명이 없습니다.")
+    assert bad["reason"].startswith("There is no name.")
     with pytest.raises(SystemExit):
         call_command("arrivals", "check", str(written))
     assert "4" in capsys.readouterr().out

@@ -23,6 +23,8 @@ class Form(KitForm):
     def __init__(self, request: HttpRequest, loans: list[tuple[str, str]]) -> None:
         super().__init__(request)
         self.fields["loan"].choices = loans
+        if len(loans) == 1:
+            self.initial["loan"] = loans[0][0]
 
 
 @duty(Duty.INSTRUCTOR)

@@ -11,6 +11,8 @@ from gunicorn.app.base import BaseApplication
 
 from naru.web.home import is_set_up
 
+LAST_PORT = 65_535
+
 
 class Server(BaseApplication):
     """Gunicorn with threads: SQLite has one writer anyway."""
@@ -52,10 +54,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, host: str, port: int, threads: int, **options: Any) -> None:
         """Run it."""
+        check_port(host, port)
         if not is_set_up():
             msg = "the home folder isn't set up yet, or is of another version: run `naru setup`"
             raise CommandError(msg)
-        check_port(host, port)
         self.stdout.write(f"Naru is at http://{host}:{port}  (Ctrl+C ends it)")
         self.stdout.flush()
         Server(f"{host}:{port}", threads).run()
@@ -63,6 +65,9 @@ class Command(BaseCommand):
 
 def check_port(host: str, port: int) -> None:
     """A clear word when the port is taken."""
+    if not 0 < port <= LAST_PORT:
+        msg = f"{port} is no port: choose one from 1 to {LAST_PORT}"
+        raise CommandError(msg, returncode=2)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

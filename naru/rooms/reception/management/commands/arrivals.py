@@ -48,18 +48,19 @@ class Command(BaseCommand):
             self._import(data, options)
 
     def _check(self, data: bytes, options: dict[str, Any]) -> None:
-        checked = _checked(data, options["file"].name, against_expected=False)
+        checked = _read(data, options["file"].name, against_expected=False)
         if options["json"]:
-            said = json.dumps(_as_json(checked), ensure_ascii=False, indent=2)
-            self.stdout.write(said)
+            said = _as_json(_unread(checked) if isinstance(checked, Refusal) else checked)
+            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
         else:
+            checked = _whole(checked)
             self._report(checked)
-        if checked.bad:
+        if isinstance(checked, Refusal) or checked.bad:
             raise SystemExit(FAULTY)
 
     def _import(self, data: bytes, options: dict[str, Any]) -> None:
         by, day = _account(options["by"]), _day(options["expected"])
-        checked = _checked(data, options["file"].name, against_expected=True)
+        checked = _whole(_read(data, options["file"].name, against_expected=True))
         self._report(checked)
         if options["dry_run"]:
             self.stdout.write("nothing was written (--dry-run)")
@@ -87,19 +88,27 @@ def _bytes(path: Path) -> bytes:
         raise CommandError(msg, returncode=WRONG_USE) from error
 
 
-def _checked(data: bytes, name: str, *, against_expected: bool) -> Checked:
+def _read(data: bytes, name: str, *, against_expected: bool) -> Checked | Refusal:
     """The list as read; only an import asks the database who is expected already."""
     table = read_table(data, name)
     if isinstance(table, Refusal):
-        raise CommandError(_said(table), returncode=FAULTY)
+        return table
     columns = lists.guess(table.columns)
     if against_expected:
-        checked = records.checked_table(table, columns)
-    else:
-        checked = lists.check(table, columns, timezone.localdate())
+        return records.checked_table(table, columns)
+    return lists.check(table, columns, timezone.localdate())
+
+
+def _whole(checked: Checked | Refusal) -> Checked:
+    """The list, or the end of the command where the file as a whole can't be read."""
     if isinstance(checked, Refusal):
         raise CommandError(_said(checked), returncode=FAULTY)
     return checked
+
+
+def _unread(refusal: Refusal) -> Checked:
+    """A file of which nothing could be read, told like a fault of its first line."""
+    return Checked("", (), 0, (), (Bad(1, "", refusal),))
 
 
 def _account(username: str | None) -> Any:
@@ -143,5 +152,5 @@ def _as_json(checked: Checked) -> dict[str, Any]:
 
 
 def _fault(bad: Bad) -> dict[str, Any]:
-    reason = {lang: _said(bad.refusal, lang) for lang in ("ko", "en")}
-    return {"line": bad.line, "column": bad.column, "reason": reason}
+    said = {"reason": _said(bad.refusal), "reason_ko": _said(bad.refusal, "ko")}
+    return {"line": bad.line, "column": bad.column, **said}

@@ -1,0 +1,82 @@
+"""Whose turn it is: the queue always names an act that its duty may take, and what comes first."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+
+from naru.domain.pathway import Case, Event, advance
+from naru.domain.refusals import Refusal
+from naru.domain.tasks import Task, tasks
+from naru.domain.tests.test_pathway import (
+    EVERY_DUTY,
+    KR,
+    LAW,
+    LODGED,
+    MONDAY,
+    SESSION,
+    lives,
+    walk,
+)
+
+TALKED = [
+    *LODGED,
+    ("start_interview", SESSION),
+    ("end_interview", {"interviews_done": 1}),
+    ("finish_interviews", {}),
+]
+
+
+def turns(case: Case) -> set[tuple[str, str]]:
+    """Whose turn it is, and for what."""
+    return {(task.duty, task.event) for task in tasks(case)}
+
+
+@pytest.mark.parametrize(
+    ("passed", "event"),
+    [
+        ([], "read_back"),
+        ([("read_back", {})], "confirm_statement"),
+        ([("read_back", {}), ("confirm_statement", {})], "draft_findings"),
+    ],
+)
+def test_a_statement_is_read_back_before_it_is_confirmed(passed, event):
+    assert ("interviewer", event) in turns(walk(Case(KR), *TALKED, *passed))
+
+
+def test_findings_and_ruling_pass_from_hand_to_hand():
+    case = walk(Case(KR), *TALKED, ("read_back", {}), ("confirm_statement", {}))
+    told = {"doubts_unanswered": False, "evidence_unweighed": False}
+    hands = [
+        ("draft_findings", told, ("inquiry_reviewer", "sign_findings")),
+        ("send_back_findings", {}, ("interviewer", "draft_findings")),
+        ("draft_findings", told, ("inquiry_reviewer", "sign_findings")),
+        ("sign_findings", {}, ("deciding_authority", "disclose_file")),
+        ("disclose_file", {}, ("deciding_authority", "draft_ruling")),
+        ("draft_ruling", {}, ("deciding_authority", "decide")),
+        ("decide", {}, ("deciding_authority", "serve")),
+    ]
+    for turn_no, (event, facts, expected) in enumerate(hands):
+        act = Event(event, f"officer-{turn_no}", EVERY_DUTY, facts)
+        moved = advance(case, act, MONDAY + timedelta(days=1, minutes=turn_no))
+        assert not isinstance(moved, Refusal), moved
+        case = moved
+        assert expected in turns(case)
+
+
+def test_a_person_s_own_time_is_nobody_s_task():
+    """Time to reply or to object is the person's; only what follows it is an office's work."""
+    case = walk(Case(KR), *TALKED, ("read_back", {}))
+    assert "C11" in case.clocks
+    assert not [task for task in tasks(case) if task.clock == "C11"]
+
+
+def _may_take(case: Case, task: Task) -> bool:
+    return not task.event or task.duty in case.profile.events[task.event].by
+
+
+@LAW
+@given(lives())
+def test_every_task_goes_to_a_duty_that_may_take_it(passed):
+    for case in passed[1:]:
+        assert all(_may_take(case, task) for task in tasks(case))
