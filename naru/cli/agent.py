@@ -9,7 +9,7 @@ from typing import Any
 
 from naru.cli.output import fail, say
 
-NAME, HELP = "agent", "hold the keys in a process of its own; see how it is; lock everything"
+NAME, HELP = "agent", "hold the keys in a process of its own"
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -26,12 +26,12 @@ FIRST = 1
 MOST_PARAMETERS = 20_000
 
 
-def key_for_sealing(person_id: UUID, compartment: Compartment) -> tuple[int, bytes]:
+def key_for_sealing(person_id: UUID | str, compartment: Compartment) -> tuple[int, bytes]:
     """Number and key with which to seal, made at first use.
 
     Who may not read the compartment gets a key of their own, boxed to its public half.
     """
-    owner = (person_id, compartment.value)
+    owner = (person_id if isinstance(person_id, UUID) else UUID(person_id), compartment.value)
     return ring.for_sealing(owner) or _kept(owner) or _make(owner)
 
 

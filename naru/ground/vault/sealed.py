@@ -36,7 +36,9 @@ class SealedModel(models.Model):
     @property
     def key_name(self) -> tuple[uuid.UUID, str, int]:
         """Which data key the blob is under."""
-        return self.person_id, self.COMPARTMENT.value, self.epoch
+        person = self.person_id
+        person = person if isinstance(person, uuid.UUID) else uuid.UUID(person)
+        return person, self.COMPARTMENT.value, self.epoch
 
     @property
     def seal_place(self) -> Place:
