@@ -236,12 +236,13 @@ def _unsealed(stack: ExitStack) -> None:
         stack.enter_context(patch.object(module, "seal", lambda key, place, content, *_: content))
         keys = patch.object(module.keyring, "key_for_sealing", lambda *_: (1, bytes(32)))
         stack.enter_context(keys)
-    stack.enter_context(patch.object(opening, "unseal", lambda key, place, content: content))
+    stack.enter_context(patch.object(opening, "unsealed", lambda key, aad, content: content))
     stack.enter_context(patch.object(files, "unseal", lambda key, place, content: content))
-    names = patch.object(
-        opening.keyring, "keys_for_opening", lambda names, *_: dict.fromkeys(names, bytes(32))
+    stack.enter_context(
+        patch.object(
+            opening.keyring, "keys_for_opening", lambda names, *_: [bytes(32)] * len(names)
+        )
     )
-    stack.enter_context(names)
     from naru.ground.people import registering
     from naru.rooms.reception import records
 
