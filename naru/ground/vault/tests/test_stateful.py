@@ -34,6 +34,7 @@ from naru.ground.vault import (
 )
 from naru.ground.vault.closed import ClosedError
 from naru.ground.vault.compartments import HOST
+from naru.ground.vault.custody.budgets import AN_HOUR, Budgets
 from naru.ground.vault.custody.core import Custodian
 from naru.ground.vault.keeper import NOBODY, host_secret, standing_in
 from naru.ground.vault.models import EpochSeal, Holder
@@ -56,7 +57,8 @@ class Vault(RuleBasedStateMachine):
 
     @initialize()
     def start(self):
-        self.agent = Custodian(host_secret())
+        ample = Budgets(dict.fromkeys(AN_HOUR, 10**6))  # how much is opened is tested elsewhere
+        self.agent = Custodian(host_secret(), budgets=ample)
         self._stack = standing_in(self.agent)
         self._stack.__enter__()
         self.ring = own_ring()
