@@ -50,7 +50,7 @@ def main() -> int:
     if args.json:
         sys.stdout.write(json.dumps([asdict(f) for f in figures], ensure_ascii=False, indent=1))
     else:
-        _table(figures)
+        table(figures, f"{RESIDENTS} residents, SQLite, one process")
     return 0 if all(figure.met for figure in figures) else 1
 
 
@@ -158,18 +158,19 @@ def _import(staff: dict) -> Figure:
     return Figure("group import", round(made / spent), "persons/s", 500, at_most=False, peer="16/s")
 
 
-def _table(figures: list[Figure]) -> None:
+def table(figures: list[Figure], title: str) -> None:
+    """Print the figures beside their goals."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=f"{RESIDENTS} residents, SQLite, one process")
+    shown = Table(title=title)
     for head in ("what", "measured", "goal", "", "a peer in the field"):
-        table.add_column(head)
+        shown.add_column(head)
     for f in figures:
         sign = "≤" if f.at_most else "≥"
         met = "met" if f.met else "missed"
-        table.add_row(f.name, f"{f.measured:g} {f.unit}", f"{sign} {f.goal:g}", met, f.peer)
-    Console().print(table)
+        shown.add_row(f.name, f"{f.measured:g} {f.unit}", f"{sign} {f.goal:g}", met, f.peer)
+    Console().print(shown)
 
 
 if __name__ == "__main__":

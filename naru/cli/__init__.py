@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from naru import __version__
-from naru.cli import evidence, names, outlook, plan, profile, witness
+from naru.cli import agent, evidence, names, outlook, plan, profile, witness
 from naru.cli.output import fail
 
 # the groups that need no database; each adds its own actions
-GROUPS = (profile, evidence, outlook, witness, names, plan)
+GROUPS = (profile, evidence, outlook, plan, names, witness, agent)
 
 DJANGO_COMMANDS = {
     "setup": "make the home folder: keys, database, static files",
@@ -23,6 +23,9 @@ DJANGO_COMMANDS = {
     "ledger": "verify the ledger, export it, pass checkpoints to and from witnesses",
     "proof": "write an entry's document, proof and checkpoint as one file for somebody outside",
     "matrix": "write the tables of duties, compartments and pages (docs/access.md)",
+    "vault": "who holds which compartment; sheets, erasure",
+    "backup": "write an encrypted backup, its keys apart",
+    "restore": "put an encrypted backup back, erasures first",
     "account": "make an account, or give it a duty, from the machine itself",
     "migrate": "bring the database to this version",
 }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 PACKAGE = Path(__file__).resolve().parent.parent
 NARU_HOME = Path(os.environ.get("NARU_HOME", Path.cwd() / "home"))
 NARU_KEY_FILE: Path | None = NARU_HOME / "keys" / "vault.json"
+NARU_AGENT: Path | None = None
 NARU_PROFILE = os.environ.get("NARU_PROFILE", "kr")
 NARU_IDLE_MINUTES = 15
 NARU_SHIFT_HOURS = 8
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "naru.ground.staff.session.SessionPolicy",
+    "naru.ground.staff.session_keys.UnlockedMiddleware",
     "naru.ground.staff.access.AccessMiddleware",
     *(["naru.web.drafts.DraftMiddleware"] if (PACKAGE / "web" / "apps.py").exists() else []),
     "axes.middleware.AxesMiddleware",
@@ -139,6 +141,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_CLIENT_IP_CALLABLE = "naru.ground.staff.limits.address_of"
+AXES_USERNAME_CALLABLE = "naru.ground.staff.attempts.who_tried"
+AXES_SENSITIVE_PARAMETERS = ["username", "next"]
 AXES_LOCKOUT_CALLABLE = "naru.ground.staff.pages.sign_in.locked_out"
 
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]

@@ -10,6 +10,11 @@ from naru.config.base import CONTENT_SECURITY_POLICY, NARU_HOME, postgres, sqlit
 
 SECRET_KEY = (Path(NARU_HOME) / "keys" / "secret.txt").read_text().strip()
 ALLOWED_HOSTS = os.environ["NARU_HOSTS"].split(",")
+NARU_AGENT = (
+    None
+    if os.environ.get("NARU_EMBEDDED") == "1"
+    else Path(os.environ.get("NARU_AGENT", NARU_HOME / "agent" / "socket"))
+)
 DATABASES = {
     "default": postgres(NAME="naru", USER="naru_app", PASSWORD="", HOST="", PORT="")
     if "NARU_PG_NAME" in os.environ

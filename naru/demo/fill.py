@@ -70,5 +70,4 @@ def _resident(walks: list[Walk], now: datetime) -> None:
     here = [w for w in walks if w.number and not w.somebody.is_child and 10 < w.somebody.day < 40]
     if here:
         walk = here[0]
-        name = walk.somebody.names[0]["text"]
-        accounts.make_resident("resident", name, walk.person_id, now)
+        accounts.make_resident("resident", walk.number, walk.person_id, now)

@@ -48,6 +48,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "fragment": is_part(request),
         "toasts": Toasts(request),
         "demo": getattr(settings, "NARU_DEMO", False),
+        "embedded": getattr(settings, "NARU_AGENT", None) is None,
     }
 
 

@@ -16,6 +16,7 @@ from naru.domain.emergency import OFFICES
 from naru.ground.pathway import queries, rooms
 from naru.ground.staff import session
 from naru.ground.staff.emergency import waiting_reviews
+from naru.ground.staff.keys import ONE_PERSON
 from naru.ground.staff.models import Account
 from naru.ground.staff.queries import duty_name
 from naru.kit.context import NavItem
@@ -98,6 +99,8 @@ def _account_menu(account: Account) -> list[dict[str, object]]:
     if Duty.RESIDENT not in account.duties:
         menu.append({"title": _("Wall screen"), "url": reverse("web:wall")})
     menu.append({"title": _("Checkpoint of the ledger"), "url": reverse("web:checkpoint")})
+    if settings.NARU_AGENT is not None and not account.duties <= ONE_PERSON:
+        menu.append({"title": _("Lock everything"), "url": reverse("staff:lock_everything")})
     return [
         *menu,
         {"title": _("How you sign in"), "url": reverse("staff:methods")},

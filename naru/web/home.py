@@ -9,32 +9,51 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from naru.ground.vault.keys import make_key_file, master_keys
+from naru.ground.vault import epochs, upgrading
+from naru.ground.vault.custody.errors import AgentAwayError
+from naru.ground.vault.keeper import forget_keeper
+from naru.ground.vault.keys import is_old, make_key_file, renew_key_file
 
 Say = Callable[[str], None]
 
 
 def is_set_up() -> bool:
     """Whether the folder has its keys and its static files are of this version."""
-    return bool(settings.NARU_KEY_FILE) and settings.NARU_KEY_FILE.exists() and _stamp_is_new()
+    keys = settings.NARU_KEY_FILE
+    ready = settings.NARU_AGENT is not None or (keys is not None and keys.exists())
+    return ready and _stamp_is_new()
 
 
 def set_up(say: Say) -> None:
     """Make what is missing; nothing that is there is overwritten."""
     home = Path(settings.NARU_HOME)
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    keys = settings.NARU_KEY_FILE
+    keys = settings.NARU_KEY_FILE if settings.NARU_AGENT is None else None
     if keys is not None and not keys.exists():
         make_key_file(keys)
         say(f"Made the key file {keys}: keep a copy apart from the database's backups.")
-        master_keys.cache_clear()
+    if keys is not None and is_old(keys):
+        renew_key_file(keys)
+    forget_keeper()
     _make_secret(home / "keys" / "secret.txt")
-    master_keys()
     say("Bringing the database to this version ...")
     call_command("migrate", verbosity=0, interactive=False)
+    _prepare_vault(say)
     say("Collecting static files ...")
     call_command("collectstatic", verbosity=0, interactive=False)
     _stamp().write_text(_version())
+
+
+def _prepare_vault(say: Say) -> None:
+    """Every compartment has an epoch, and keys of an older version are wrapped anew."""
+    try:
+        epochs.found_all()
+        wrapped = upgrading.upgrade()
+    except AgentAwayError:
+        say("The key agent isn't running: start `naru agent`, then run `naru setup` once more.")
+        return
+    if wrapped:
+        say(f"Wrapped {wrapped} keys of an older version anew.")
 
 
 def _make_secret(path: Path) -> None:

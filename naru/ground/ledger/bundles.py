@@ -1,6 +1,6 @@
 """Bundles for somebody outside: a document with its proof, the whole log, a printed checkpoint.
 
-The verifiers in `verifiers/` read them; decision 45 says how they are built.
+The verifiers in `verifiers/` read them; decision 37 says how they are built.
 """
 
 import hashlib

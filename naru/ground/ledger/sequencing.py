@@ -1,7 +1,7 @@
 """Gives entries their place in the tree: at once on SQLite, within a second on PostgreSQL.
 
 PostgreSQL's writers would wait for one another at the head of the log, so there an entry commits
-as waiting, and one sequencer at a time places what waits (decision 44).
+as waiting, and one sequencer at a time places what waits (decision 36).
 """
 
 import logging

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from uuid import UUID
 
-from naru.ground.people.models import Card, Person
-from naru.ground.people.queries import Label, labels
+from naru.ground.people.models import Person
+from naru.ground.people.queries import Label, searched
 from naru.ground.people.sameness import told_apart
-from naru.ground.vault.compartments import SYSTEM
 from naru.kit import numbers
 
 ALIKE = 0.75
@@ -68,8 +67,7 @@ def fold(name: str) -> str:
 
 
 def _all() -> list[Label]:
-    ids = list(Card.objects.values_list("person_id", flat=True))
-    return list(labels(SYSTEM, ids).values())
+    return searched()
 
 
 def _matches(label: Label, folded: str, day: str) -> bool:

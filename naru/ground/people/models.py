@@ -57,9 +57,10 @@ class Card(SealedModel):
 
 
 class Kin(SealedModel):
-    """A relative left behind: relation, alive or not, country only; forgotten when asked."""
+    """Everything noted of a person's relatives, in one blob whose size tells no number."""
 
     COMPARTMENT = Compartment.KIN
+    SMALLEST = 4096
 
     made_at = models.DateTimeField()
 

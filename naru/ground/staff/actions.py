@@ -13,7 +13,7 @@ from naru import profiles
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
 from naru.ground import ledger
-from naru.ground.staff import refusals  # noqa: F401
+from naru.ground.staff import keys, refusals  # noqa: F401
 from naru.ground.staff.models import Account, DutyHeld, Mandate
 from naru.ground.vault import CENTRE, SYSTEM, Compartment
 
@@ -55,6 +55,7 @@ def withdraw(*, by: Account, now: datetime, account_id: UUID, duty: Duty) -> Don
     if by.pk == account.pk:
         return Refusal("account.own")
     account.held.filter(duty=duty, until=None).update(until=now)
+    keys.narrow(by=by, now=now, account=Account.objects.get(pk=account_id))
     return _record("withdraw_duty", by, now, account, duty=duty.value)
 
 
@@ -66,6 +67,8 @@ def set_active(*, by: Account, now: datetime, account_id: UUID, active: bool) ->
         return Refusal("account.own")
     account.is_active = active
     account.save(update_fields=["is_active"])
+    if not active:
+        keys.leaver(by=by, now=now, account_id=account_id)
     return _record("open_account" if active else "lock_account", by, now, account)
 
 

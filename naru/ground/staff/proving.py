@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from naru.domain.refusals import Refusal, Text, add
-from naru.ground.staff import factors, limits, unlocking
+from naru.ground.staff import factors, limits, session_keys, unlocking
 from naru.ground.staff.models import Account
 from naru.kit.fields import TextField
 
@@ -84,9 +84,10 @@ def asks_code(account: Account) -> bool:
 
 
 def tell_keys(request: HttpRequest, **secret: Any) -> None:
-    """Hand the proof to the keys of the vault (staff.unlocking)."""
-    key = request.session.session_key or ""
-    unlocking.unlocked(unlocking.Proof(request.user.pk, key, **secret))
+    """Hand the proof to the keys of the vault, and to whoever else listens (staff.unlocking)."""
+    proof = unlocking.Proof(request.user.pk, request.session.session_key or "", **secret)
+    session_keys.open_with(request, proof)
+    unlocking.unlocked(proof)
 
 
 def passkey_box(to: str) -> dict[str, str]:

@@ -40,5 +40,77 @@ add(
             "더 긴 문장을 비밀번호로 쓰십시오.",
             "Use a longer sentence as the password.",
         ),
+        "vault.no_key_pair": Text(
+            "{name} 님은 아직 자신의 열쇠가 없습니다.",
+            "{name} has no key of their own yet.",
+            "당사자가 먼저 비밀번호로 로그인하여 열쇠를 만들도록 안내하십시오.",
+            "Ask them to sign in with their password first; that makes the key.",
+        ),
+        "vault.not_needed": Text(
+            "{name} 님의 직무에는 이 구획의 열람이 필요하지 않습니다.",
+            "The duties of {name} don't need this compartment.",
+            "직무를 먼저 확인하십시오.",
+            "Look at the duties first.",
+        ),
+        "vault.granted_already": Text(
+            "{name} 님에게는 이미 승인되었거나 승인 대기 중인 권한이 있습니다.",
+            "{name} has been let in already, or waits for approval.",
+            "승인 목록을 확인하십시오.",
+            "Look at the list of grants.",
+        ),
+        "vault.not_a_member": Text(
+            "이 구획의 열쇠를 가진 사람만 할 수 있는 일입니다.",
+            "Only somebody who holds this compartment can do this.",
+            "이 구획을 맡은 동료에게 요청하거나, 다시 로그인하여 잠금을 해제하십시오.",
+            "Ask a colleague who holds it, or sign in again to unlock.",
+        ),
+        "vault.decided": Text(
+            "이미 처리된 신청입니다.",
+            "This proposal is decided already.",
+            "화면을 새로 고쳐 결과를 확인하십시오.",
+            "Reload the page to see the result.",
+        ),
+        "vault.second_person": Text(
+            "신청한 사람과 당사자는 승인할 수 없습니다.",
+            "Neither the proposer nor the colleague concerned may approve.",
+            "이 구획을 맡은 제3의 동료에게 승인을 요청하십시오.",
+            "Ask a third person who holds the compartment.",
+        ),
+        "vault.key_changed": Text(
+            "신청 이후 당사자의 열쇠가 바뀌었습니다.",
+            "The colleague's key changed after the proposal.",
+            "새로 신청하여 두 사람이 다시 확인하십시오.",
+            "Propose it anew, so that two persons look at the new key.",
+        ),
+        "vault.not_vouched": Text(
+            "신청에 대한 확인값이 이 구획의 것이 아닙니다.",
+            "Nobody of this compartment vouched for this proposal.",
+            "승인하지 마시고 시스템 관리자와 개인정보 보호책임자에게 알리십시오.",
+            "Don't approve it; tell the administrator and the data protection officer.",
+        ),
+        "vault.not_inside": Text(
+            "이 구획의 열쇠를 가지고 있지 않은 사람입니다.",
+            "That person doesn't hold this compartment.",
+            "구성원 목록을 확인하십시오.",
+            "Look at the list of members.",
+        ),
+        "vault.two_members": Text(
+            "한 구획은 두 사람 이상이 열 수 있어야 합니다.",
+            "Two persons at least must be able to open a compartment.",
+            "먼저 다른 사람에게 권한을 부여하십시오.",
+            "Let somebody else in first.",
+        ),
+        "vault.too_few": Text(
+            "다음 구획에는 열쇠를 가진 사람이 두 명이 되지 않습니다: {compartments}",
+            "Fewer than two persons could open: {compartments}",
+            "해당 직무의 직원이 한 번씩 로그인하여 열쇠를 만들도록 안내하십시오.",
+            "Ask the staff of these duties to sign in once, which makes their keys.",
+        ),
+        "vault.no_recovery": Text(
+            "복구 열쇠가 다음 구획을 열 수 없습니다: {compartments}",
+            "No recovery key opens: {compartments}",
+            "naru vault recovery make 명령으로 복구 용지를 먼저 만드십시오.",
+            "Make the recovery sheets first: naru vault recovery make",
+        ),
     }
 )

@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from naru.ground.staff.pages import accounts, methods, oidc, passkey, password, sign_in, unlock
+from naru.ground.staff.pages import (
+    accounts,
+    lock,
+    methods,
+    oidc,
+    passkey,
+    password,
+    sign_in,
+    unlock,
+)
 
 app_name = "staff"
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("lock/", unlock.lock, name="lock"),
+    path("lock-everything/", lock.lock, name="lock_everything"),
     path("unlock/", unlock.unlock, name="unlock"),
     path("stay/", unlock.stay, name="stay"),
     path("confirm/", unlock.confirm, name="confirm"),

@@ -1,4 +1,4 @@
-"""The compartments of the record, and the two who aren't people: the centre and the system."""
+"""The compartments of the record, and who aren't people: centre, system, host, recovery."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +19,10 @@ class Compartment(StrEnum):
 
 CENTRE = UUID("00000000-0000-4000-8000-000000000001")
 """Stands for the person where a sealed thing belongs to nobody."""
+HOST = UUID("00000000-0000-4000-8000-000000000003")
+"""Holds the epochs that the machine itself may open: ops always, all of them in embedded mode."""
+RECOVERY = UUID("00000000-0000-4000-8000-000000000004")
+"""Holds every epoch; its private key exists only on five sheets of paper."""
 
 
 @dataclass(frozen=True, slots=True)

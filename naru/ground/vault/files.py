@@ -26,10 +26,10 @@ def read_file(viewer: Any, file_id: UUID, reason: str) -> tuple[bytes, str]:
     """The content and its media type; SealedFile.DoesNotExist if there is no such file."""
     file = SealedFile.objects.get(pk=file_id)
     reason = gate.passes(viewer, [gate.Asked(file.person_id, file.compartment)], reason)
-    owner = (file.person_id, file.compartment)
-    key = keyring.keys_for_opening([owner])[owner][1]
-    content = unseal(key, _place(file), bytes(file.sealed))
-    note_access(viewer, [owner], reason)
+    name = (file.person_id, file.compartment, file.epoch)
+    (key,) = keyring.keys_for_opening([name])
+    content = unseal(key or b"", _place(file), bytes(file.sealed))
+    note_access(viewer, [name[:2]], reason)
     return content, file.media_type
 
 

@@ -1,121 +1,231 @@
 """Finds, makes and remembers the key of each person and compartment."""
 
 import os
-from collections import OrderedDict
-from collections.abc import Collection, Iterable
-from threading import Lock, local
+import secrets
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from threading import local
+from typing import NamedTuple
 from uuid import UUID
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
+from naru.ground.vault import epochs
+from naru.ground.vault.boxes import box
+from naru.ground.vault.closed import closed
 from naru.ground.vault.compartments import Compartment
-from naru.ground.vault.keys import KEY_BYTES, master_keys
-from naru.ground.vault.models import DataKey
-from naru.ground.vault.sealing import NONCE, ErasedError
+from naru.ground.vault.custody.core import INDEX
+from naru.ground.vault.custody.errors import CustodyError, LockedError
+from naru.ground.vault.epochkeys import Wrapped, data_key_purpose
+from naru.ground.vault.keeper import holding, is_embedded, keeper
+from naru.ground.vault.keys import KEY_BYTES
+from naru.ground.vault.models import Companion, DataKey, DataKeyShare, Epoch, Holder
+from naru.ground.vault.rings import Name, Owner, ring
+from naru.ground.vault.sealing import ErasedError, Key
 
-Owner = tuple[UUID, str]
-REMEMBERED = 20_000
-
-
-class Keyring:
-    """The unwrapped keys of this process, the least used forgotten first."""
-
-    def __init__(self) -> None:
-        self._keys: OrderedDict[Owner, tuple[int, bytes]] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, owner: Owner) -> tuple[int, bytes] | None:
-        """Epoch and key, if they are in memory."""
-        with self._lock:
-            found = self._keys.get(owner)
-            if found is not None:
-                self._keys.move_to_end(owner)
-            return found
-
-    def put(self, owner: Owner, epoch: int, key: bytes) -> None:
-        """Remember a key."""
-        with self._lock:
-            self._keys[owner] = (epoch, key)
-            while len(self._keys) > REMEMBERED:
-                self._keys.popitem(last=False)
-
-    def forget(self, owners: Iterable[Owner] | None = None) -> None:
-        """Forget some keys, or all of them."""
-        with self._lock:
-            for owner in list(self._keys if owners is None else owners):
-                self._keys.pop(owner, None)
+FIRST = 1
+MOST_PARAMETERS = 20_000
 
 
-ring = Keyring()
+def key_for_sealing(person_id: UUID | str, compartment: Compartment) -> tuple[int, bytes]:
+    """Number and key with which to seal, made at first use.
+
+    Who may not read the compartment gets a key of their own, boxed to its public half.
+    """
+    owner = (person_id if isinstance(person_id, UUID) else UUID(person_id), compartment.value)
+    return ring.for_sealing(owner) or _kept(owner) or _make(owner)
 
 
-def key_for_sealing(person_id: UUID, compartment: Compartment) -> tuple[int, bytes]:
-    """Epoch and key of a person and compartment, made at first use."""
-    owner = (person_id, compartment.value)
-    found = ring.get(owner)
-    if found is not None:
-        return found
-    kept = load([owner]).get(owner)
-    return kept if kept is not None else _make(owner)
-
-
-def keys_for_opening(owners: Collection[Owner]) -> dict[Owner, tuple[int, bytes]]:
-    """The keys of many owners in one query; ErasedError if one was destroyed."""
-    found = {owner: key for owner in set(owners) if (key := ring.get(owner))}
-    missing = [owner for owner in set(owners) if owner not in found]
-    if missing:
-        found |= load(missing)
-    lost = next((owner for owner in owners if owner not in found), None)
+def keys_for_opening(names: Sequence[Name], purpose: str = "") -> list[bytes | None]:
+    """Many keys in one query, in order; ErasedError if one was destroyed, ClosedError if one isn't
+    ours. With the purpose `index` canaries are None."""
+    keys = ring.get_many(names)
+    missing = {name for name, key in zip(names, keys, strict=True) if key is None}
+    if not missing:
+        return keys
+    try:
+        found = _open(_rows(missing), purpose)
+    except CustodyError as error:
+        raise closed(error) from error
+    lost = next((name for name in missing if name not in found), None)
     if lost is not None:
         msg = f"the key of {lost[1]} of person {lost[0]} was destroyed"
         raise ErasedError(msg)
-    return found
-
-
-def load(owners: Collection[Owner]) -> dict[Owner, tuple[int, bytes]]:
-    """Unwrap keys from the database and remember them, once their transaction is safe."""
-    people = {person for person, _ in owners}
-    rows = DataKey.objects.filter(
-        person_id__in=people, compartment__in={compartment for _, compartment in owners}
-    )
-    wanted, found = set(owners), {}
-    for row in rows:
-        owner = (row.person_id, row.compartment)
-        if owner in wanted:
-            found[owner] = (row.epoch, _unwrap(owner, row.epoch, bytes(row.wrapped)))
-    _remember(found)
-    return found
+    return [found[name] if key is None else key for name, key in zip(names, keys, strict=True)]
 
 
 def prepare_keys(person_ids: Iterable[UUID], compartment: Compartment) -> None:
     """Make the keys of many new people at once (bulk import)."""
-    made, rows = {}, []
-    for person_id in person_ids:
-        owner, key = (person_id, compartment.value), os.urandom(KEY_BYTES)
-        made[owner] = (1, key)
-        rows.append(_row(owner, key))
+    part, epoch = compartment.value, epochs.current(compartment.value)
+    made = [(person_id, FIRST, os.urandom(KEY_BYTES)) for person_id in person_ids]
+    rows = _new_rows(epoch, made)
     DataKey.objects.bulk_create(rows, batch_size=500)
-    for owner, (epoch, key) in made.items():
-        ring.put(owner, epoch, key)
-    _forget_on_rollback(made)
+    for person_id, number, key in made:
+        ring.put((person_id, part, number), key, seals=True)
+    _forget_on_rollback([(person_id, part) for person_id, _number, _key in made])
 
 
-def _make(owner: Owner) -> tuple[int, bytes]:
+class Row(NamedTuple):
+    """A data key as it lies in the database."""
+
+    pk: int
+    wrapped: Wrapped
+
+    @property
+    def name(self) -> Name:
+        """Whose key it is."""
+        return self.wrapped[:3]
+
+
+COLUMNS = "id, person_id, compartment, epoch, wrap_epoch, boxed, wrapped"
+
+
+def _rows(names: Collection[Name]) -> list[Row]:
+    """The rows of these names, without Django's models: a list opens hundreds."""
+    people = {person.hex: person for person, _part, _number in names}
+    parts = sorted({part for _person, part, _number in names})
+    plain = connection.vendor == "sqlite"
+    found: list[Row] = []
+    for some in _chunks(list(people), MOST_PARAMETERS):
+        marks, kinds = ", ".join(["%s"] * len(some)), ", ".join(["%s"] * len(parts))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {COLUMNS} FROM {DataKey._meta.db_table} "  # noqa: S608
+                f"WHERE person_id IN ({marks}) AND compartment IN ({kinds})",
+                [*(some if plain else [people[one] for one in some]), *parts],
+            )
+            for pk, person, part, number, epoch, boxed, content in cursor.fetchall():
+                whose = people[person] if plain else person
+                if (whose, part, number) in names:
+                    wrap = Wrapped(whose, part, number, epoch, bool(boxed), bytes(content))
+                    found.append(Row(pk, wrap))
+    return found
+
+
+def _chunks(some: list[str], size: int) -> Iterator[list[str]]:
+    for at in range(0, len(some), size):
+        yield some[at : at + size]
+
+
+def _open(rows: Sequence[Row], purpose: str = "") -> dict[Name, bytes | None]:
+    """Unwrap and remember; what was boxed is kept wrapped from now on."""
+    if not rows:
+        return {}
+    wanted = _as_held(rows)
+    keys, again = _unwrap(wanted, purpose)
+    found = {row.name: Key(key) if key else None for row, key in zip(rows, keys, strict=True)}
+    ring.put_many(found)
+    for row, one, wrap in zip(rows, wanted, again, strict=True):
+        if wrap:
+            kept = DataKey.objects.filter(pk=row.pk, wrap_epoch=one.epoch, boxed=True)
+            kept.update(wrapped=wrap, boxed=False)
+    return found
+
+
+def _unwrap(wanted: Sequence[Wrapped], purpose: str) -> tuple[list[bytes | None], list[bytes]]:
+    token = holding().token
+    try:
+        answer: tuple[list[bytes | None], list[bytes]] = keeper().unwrap(token, wanted, purpose)
+    except LockedError:
+        epochs.load_host_again()
+        answer = keeper().unwrap(token, wanted, purpose)
+    return answer
+
+
+def _as_held(rows: Sequence[Row]) -> list[Wrapped]:
+    """Each key as the present session can open it: through its compartment, or its own share."""
+    who = holding()
+    wanted = [row.wrapped for row in rows]
+    if who.holder is None:
+        return wanted
+    held = who.compartments
+    closed_rows = [row.pk for row in rows if row.wrapped.compartment not in held]
+    if not closed_rows:
+        return wanted
+    shares = DataKeyShare.objects.filter(holder_id=who.holder, data_key__in=closed_rows)
+    mine = {share.data_key_id: bytes(share.sealed) for share in shares}
+    return [
+        one._replace(epoch=0, boxed=True, content=mine[row.pk]) if row.pk in mine else one
+        for row, one in zip(rows, wanted, strict=True)
+    ]
+
+
+def _kept(owner: Owner) -> tuple[int, bytes] | None:
+    """The owner's first key, if there is one and the session may open it."""
+    rows = _rows({(*owner, FIRST)})
+    if not rows:
+        return None
+    try:
+        key = _open(rows)[(*owner, FIRST)]
+    except LockedError:
+        return _make(owner, secrets.randbelow(1 << 30) + 2)
+    except CustodyError as error:
+        raise closed(error) from error
+    ring.put((*owner, FIRST), key or b"", seals=True)
+    return FIRST, key or b""
+
+
+def _make(owner: Owner, number: int = FIRST) -> tuple[int, bytes]:
     key = os.urandom(KEY_BYTES)
     try:
         with transaction.atomic():
-            _row(owner, key).save(force_insert=True)
+            (row,) = _new_rows(epochs.current(owner[1]), [(owner[0], number, key)])
+            row.save(force_insert=True)
+            _share_with_companions(row, key)
     except IntegrityError:  # another process made it first
-        return load([owner])[owner]
-    ring.put(owner, 1, key)
+        return key_for_sealing(owner[0], Compartment(owner[1]))
+    ring.put((*owner, number), key, seals=True)
     _forget_on_rollback([owner])
-    return 1, key
+    return number, key
 
 
-def _remember(found: dict[Owner, tuple[int, bytes]]) -> None:
-    for owner, (epoch, key) in found.items():
-        ring.put(owner, epoch, key)
+def _new_rows(epoch: Epoch, made: Sequence[tuple[UUID, int, bytes]]) -> list[DataKey]:
+    """Rows of new keys: wrapped where the session may, else boxed to the public half."""
+    if not is_embedded() and len(made) == 1 and (row := _own_row(epoch, *made[0])):
+        return [row]
+    wraps = epochs.wrap_many(epoch, made)
+    return [
+        DataKey(
+            person_id=person,
+            compartment=epoch.compartment,
+            epoch=number,
+            wrap_epoch=epoch.number,
+            boxed=wraps is None,
+            wrapped=wraps[place] if wraps else _boxed(epoch, person, number, key),
+        )
+        for place, (person, number, key) in enumerate(made)
+    ]
+
+
+def _boxed(epoch: Epoch, person: UUID, number: int, key: bytes) -> bytes:
+    purpose = data_key_purpose(person, epoch.compartment, number, epoch.number)
+    return box(bytes(epoch.public), key, purpose)
+
+
+def _own_row(epoch: Epoch, person: UUID, number: int, key: bytes) -> DataKey | None:
+    """What belongs to an account (a draft) is sealed to the account itself."""
+    holder = Holder.objects.filter(account_id=person, retired_at=None).first()
+    if holder is None:
+        return None
+    purpose = data_key_purpose(person, epoch.compartment, number, 0)
+    return DataKey(
+        person_id=person,
+        compartment=epoch.compartment,
+        epoch=number,
+        boxed=True,
+        wrapped=box(bytes(holder.public), key, purpose),
+    )
+
+
+def _share_with_companions(row: DataKey, key: bytes) -> None:
+    """The resident, the lawyer, the guardian open the person's new keys too."""
+    if is_embedded():
+        return
+    present = Companion.objects.filter(person_id=row.person_id, until=None)
+    accounts = [one.account_id for one in present if row.compartment in one.compartments.split()]
+    purpose = data_key_purpose(row.person_id, row.compartment, row.epoch, 0)
+    for holder in Holder.objects.filter(account_id__in=accounts, retired_at=None):
+        sealed = box(bytes(holder.public), key, purpose)
+        DataKeyShare.objects.create(data_key=row, holder_id=holder.pk, sealed=sealed)
 
 
 def _forget_on_rollback(owners: Iterable[Owner]) -> None:
@@ -145,18 +255,4 @@ def drop_unkept() -> None:
     _fresh().clear()
 
 
-def _row(owner: Owner, key: bytes) -> DataKey:
-    person_id, compartment = owner
-    nonce = os.urandom(NONCE)
-    master = AESGCM(master_keys()[compartment])
-    wrapped = nonce + master.encrypt(nonce, key, _aad(owner, 1))
-    return DataKey(person_id=person_id, compartment=compartment, epoch=1, wrapped=wrapped)
-
-
-def _unwrap(owner: Owner, epoch: int, wrapped: bytes) -> bytes:
-    master = AESGCM(master_keys()[owner[1]])
-    return master.decrypt(wrapped[:NONCE], wrapped[NONCE:], _aad(owner, epoch))
-
-
-def _aad(owner: Owner, epoch: int) -> bytes:
-    return f"naru-key|{owner[0]}|{owner[1]}|{epoch}".encode()
+__all__ = ["INDEX", "drop_unkept", "key_for_sealing", "keys_for_opening", "prepare_keys", "ring"]

@@ -6,6 +6,7 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -14,7 +15,7 @@ from naru.ground.vault import gate, keyring
 from naru.ground.vault.compartments import SYSTEM
 from naru.ground.vault.models import AccessRecord
 from naru.ground.vault.sealed import SealedModel
-from naru.ground.vault.sealing import from_bytes, unseal
+from naru.ground.vault.sealing import SealBrokenError, from_bytes, unsealed
 
 Seen = tuple[UUID, UUID, str, str, date]
 _noted: set[Seen] = set()
@@ -28,14 +29,27 @@ def open_rows(viewer: Any, rows: Sequence[SealedModel], reason: str) -> list[dic
     SealBrokenError if a row was tampered with, ErasedError if its key was destroyed.
     """
     reason = gate.passes(viewer, [gate.asked_of(row) for row in rows], reason)
-    owners = [(row.person_id, row.COMPARTMENT.value) for row in rows]
-    keys = keyring.keys_for_opening(owners)
-    opened = [
-        from_bytes(unseal(keys[owner][1], row.seal_place, bytes(row.sealed)))
-        for owner, row in zip(owners, rows, strict=True)
-    ]
-    note_access(viewer, owners, reason)
+    names = [row.key_name for row in rows]
+    keys = keyring.keys_for_opening(names)
+    opened = [_opened(row, key or b"") for row, key in zip(rows, keys, strict=True)]
+    if viewer is not SYSTEM:
+        note_access(viewer, [name[:2] for name in names], reason)
     return opened
+
+
+def open_index(rows: Sequence[SealedModel]) -> list[dict[str, Any] | None]:
+    """The values of rows that are only searched through; None for persons who don't exist."""
+    names = [row.key_name for row in rows]
+    keys = keyring.keys_for_opening(names, keyring.INDEX)
+    return [_opened(row, key) if key else None for row, key in zip(rows, keys, strict=True)]
+
+
+def _opened(row: SealedModel, key: bytes) -> dict[str, Any]:
+    try:
+        return from_bytes(unsealed(key, row.seal_bound, bytes(row.sealed)))
+    except (InvalidTag, ValueError) as error:
+        msg = f"the seal of {row._meta.db_table} {row.pk} is broken"
+        raise SealBrokenError(msg) from error
 
 
 def open_row(viewer: Any, row: SealedModel, reason: str) -> dict[str, Any]:

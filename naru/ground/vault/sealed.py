@@ -8,7 +8,7 @@ from django.db import models
 
 from naru.ground.vault import keyring
 from naru.ground.vault.compartments import Compartment
-from naru.ground.vault.sealing import Place, seal, to_bytes
+from naru.ground.vault.sealing import SMALLEST, Place, bound, seal, to_bytes
 
 
 class AppendOnlyError(Exception):
@@ -23,6 +23,7 @@ class SealedModel(models.Model):
 
     COMPARTMENT: ClassVar[Compartment]
     APPEND_ONLY: ClassVar[bool] = False
+    SMALLEST: ClassVar[int] = SMALLEST
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person_id = models.UUIDField(db_index=True)
@@ -33,16 +34,29 @@ class SealedModel(models.Model):
         abstract = True
 
     @property
+    def key_name(self) -> tuple[uuid.UUID, str, int]:
+        """Which data key the blob is under."""
+        person = self.person_id
+        person = person if isinstance(person, uuid.UUID) else uuid.UUID(person)
+        return person, self.COMPARTMENT.value, self.epoch
+
+    @property
     def seal_place(self) -> Place:
         """Where the blob belongs, bound into its seal."""
         return Place(
             self._meta.db_table, self.id, self.person_id, self.COMPARTMENT.value, self.epoch
         )
 
+    @property
+    def seal_bound(self) -> bytes:
+        """The associated data of the blob."""
+        part = self.COMPARTMENT.value
+        return bound(self._meta.db_table, self.id, self.person_id, part, self.epoch)
+
     def put(self, values: Mapping[str, Any]) -> None:
         """Seal the values (JSON: texts, numbers, lists, mappings) into this row."""
         self.epoch, key = keyring.key_for_sealing(self.person_id, self.COMPARTMENT)
-        self.sealed = seal(key, self.seal_place, to_bytes(values))
+        self.sealed = seal(key, self.seal_place, to_bytes(values), self.SMALLEST)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, unless the row is append-only and already there."""

@@ -15,6 +15,21 @@ VERSION = 1
 NONCE = 12
 SMALLEST = 256
 HEAD = struct.Struct(">BI")
+_LENGTH = struct.Struct(">I")
+
+
+class Key(bytes):
+    """A data key that remembers its cipher: setting one up costs as much as opening a blob."""
+
+    cipher: AESGCM
+
+    def __new__(cls, key: bytes) -> "Key":
+        """The key, ready to open."""
+        if isinstance(key, Key):
+            return key
+        made = super().__new__(cls, key)
+        made.cipher = AESGCM(key)
+        return made
 
 
 class SealBrokenError(Exception):
@@ -37,26 +52,23 @@ class Place:
 
     def aad(self) -> bytes:
         """The associated data: version, table, row, person, compartment and epoch."""
-        words = (
-            f"naru{VERSION}",
-            self.table,
-            str(self.row),
-            str(self.person),
-            self.compartment,
-            str(self.epoch),
-        )
-        return "|".join(words).encode()
+        return bound(self.table, self.row, self.person, self.compartment, self.epoch)
 
 
-def bucket(size: int) -> int:
-    """The padded length for a content of `size` bytes: the next power of two, 256 at least."""
-    return max(SMALLEST, 1 << (size - 1).bit_length()) if size else SMALLEST
+def bound(table: str, row: UUID, person: UUID, compartment: str, epoch: int) -> bytes:
+    """The associated data of a blob, as `Place.aad`."""
+    return f"naru{VERSION}|{table}|{row}|{person}|{compartment}|{epoch}".encode()
 
 
-def seal(key: bytes, place: Place, content: bytes) -> bytes:
+def bucket(size: int, smallest: int = SMALLEST) -> int:
+    """The padded length for `size` bytes: the next power of two, `smallest` at least."""
+    return max(smallest, 1 << (size - 1).bit_length()) if size else smallest
+
+
+def seal(key: bytes, place: Place, content: bytes, smallest: int = SMALLEST) -> bytes:
     """Nonce and ciphertext of the content, padded so that its length tells little."""
     framed = HEAD.pack(VERSION, len(content)) + content
-    padded = framed.ljust(bucket(len(framed)), b"\0")
+    padded = framed.ljust(bucket(len(framed), smallest), b"\0")
     nonce = os.urandom(NONCE)
     return nonce + AESGCM(key).encrypt(nonce, padded, place.aad())
 
@@ -64,11 +76,17 @@ def seal(key: bytes, place: Place, content: bytes) -> bytes:
 def unseal(key: bytes, place: Place, sealed: bytes) -> bytes:
     """The content; SealBrokenError names the table and row that don't open."""
     try:
-        padded = AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], place.aad())
+        return unsealed(key, place.aad(), sealed)
     except (InvalidTag, ValueError) as error:
         msg = f"the seal of {place.table} {place.row} is broken"
         raise SealBrokenError(msg) from error
-    _, length = HEAD.unpack_from(padded)
+
+
+def unsealed(key: bytes, aad: bytes, sealed: bytes) -> bytes:
+    """The content; InvalidTag or ValueError if it doesn't open under this associated data."""
+    cipher = key.cipher if isinstance(key, Key) else AESGCM(key)
+    padded = cipher.decrypt(sealed[:NONCE], sealed[NONCE:], aad)
+    (length,) = _LENGTH.unpack_from(padded, 1)
     return padded[HEAD.size : HEAD.size + length]
 
 
@@ -79,5 +97,5 @@ def to_bytes(values: Mapping[str, Any]) -> bytes:
 
 def from_bytes(content: bytes) -> dict[str, Any]:
     """The values that `to_bytes` wrote."""
-    values: dict[str, Any] = json.loads(content)
+    values: dict[str, Any] = json.loads(content.decode())
     return values

@@ -1,7 +1,5 @@
 """What actions and queries of reception share: notices made and sealed, uploads read."""
 
-import hashlib
-import hmac
 import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,15 +11,14 @@ from uuid import UUID
 from django.utils import timezone
 
 from naru.domain.refusals import Refusal
-from naru.ground.vault import Compartment, prepare_keys, read_file
-from naru.ground.vault.keys import master_keys
+from naru.ground.vault import Compartment, keyed_hash, prepare_keys, read_file
 from naru.kit.tables import Table, read_table
 from naru.rooms.reception import lists
 from naru.rooms.reception.lists import Checked, Entry
 from naru.rooms.reception.models import Notice
 
 CHUNK = 400
-PURPOSE = b"naru reception fingerprint"
+PURPOSE = "naru reception fingerprint"
 
 
 @dataclass(frozen=True)
@@ -69,9 +66,7 @@ class Told:
 
 def fingerprint(entry: Entry) -> str:
     """A keyed hash of who an entry is about; it tells nothing without the key file."""
-    key = hmac.digest(master_keys()[Compartment.IDENTITY.value], PURPOSE, hashlib.sha256)
-    said = json.dumps(entry.identity, ensure_ascii=False).encode()
-    return hmac.new(key, said, hashlib.sha256).hexdigest()
+    return keyed_hash(PURPOSE, json.dumps(entry.identity, ensure_ascii=False).encode())
 
 
 def keep_notices(told: Sequence[Told], now: datetime) -> list[Notice]:

@@ -1,15 +1,17 @@
 """Claims side by side, search, families, duplicates (domain.md 7: scenarios 1, 3, 4)."""
 
+import re
 import uuid
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
 from naru.ground import people
 from naru.ground.pathway.testing import make_account, make_person
-from naru.ground.people.models import Claim
+from naru.ground.people.models import Claim, Kin
 from naru.ground.vault import SYSTEM, AppendOnlyError
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +108,29 @@ def test_relatives_left_behind_are_a_country_and_can_be_forgotten(registrar):
     assert people.kin(SYSTEM, person)[0].country == "KP"
     people.forget_kin(by=registrar, now=NOW(), person_id=person)
     assert people.kin(SYSTEM, person) == []
+
+
+def test_how_many_relatives_there_are_shows_nowhere(registrar):
+    few, many = (uuid.UUID(make_person(registrar).subject) for _ in range(2))
+    given = {"by": registrar, "now": NOW(), "alive": "unknown", "country": "KP", "wish": "none"}
+    people.add_kin(**given, person_id=few, relation="mother")
+    for relation in ("mother", "father", "son", "daughter", "spouse", "brother", "sister"):
+        people.add_kin(**given, person_id=many, relation=relation)
+    assert [one.relation for one in people.kin(SYSTEM, many)][::6] == ["mother", "sister"]
+    rows = {row.person_id: len(row.sealed) for row in Kin.objects.all()}
+    assert rows == {few: rows[few], many: rows[few]}
+
+
+def test_no_table_but_the_sealed_blob_has_a_place_for_relatives():
+    word = re.compile(r"(^|_)(kin|relative|mother|father|parent|spouse|sibling|behind)s?(_|$)")
+    named = [
+        (model.__name__, field.name)
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if word.search(field.name)
+    ]
+    assert named == []
+    assert [f.name for f in Kin._meta.fields] == ["id", "person_id", "epoch", "sealed", "made_at"]
 
 
 def test_an_administrator_sees_numbers_and_no_names(registrar):

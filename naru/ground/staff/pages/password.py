@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
 from naru.domain.refusals import Done, Refusal
-from naru.ground.staff import actions
+from naru.ground.staff import actions, session_keys
 from naru.ground.staff.access import early, signed_in
 from naru.kit.fields import PasswordField
 from naru.kit.forms import KitForm
@@ -39,6 +39,7 @@ def password(request: HttpRequest) -> HttpResponse:
             by=request.user, now=timezone.now(), current=said["current"], new=said["new"]
         )
         if isinstance(result, Done):
+            session_keys.change_password(request, said["new"])
             update_session_auth_hash(request, request.user)
         return result
 

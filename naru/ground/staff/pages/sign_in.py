@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
-from naru.ground.staff import oidc, unlocking
+from naru.ground.staff import oidc, session_keys, unlocking
 from naru.ground.staff.access import public, signed_in, while_locked
 from naru.ground.staff.models import Account
 from naru.ground.staff.proving import CodeBox, next_of, passkey_box, proved, tell_keys
@@ -101,6 +101,7 @@ def _demo_accounts(request: HttpRequest) -> list[tuple[Account, str]]:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session; the browser forgets the pages that it kept."""
     unlocking.locked(request.session.session_key or "")
+    session_keys.lock(request)
     logout(request)
     messages.info(request, _("You are signed out."))
     response = see_other("/staff/sign-in/")

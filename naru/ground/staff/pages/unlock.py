@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from naru.domain.refusals import Done, Refusal
-from naru.ground.staff import session, unlocking
+from naru.ground.staff import session, session_keys, unlocking
 from naru.ground.staff.access import early, signed_in, while_locked
 from naru.ground.staff.pages.passkey import refused, unlocked
 from naru.ground.staff.proving import (
@@ -50,6 +50,7 @@ class ProofForm(KitForm):
 def lock(request: HttpRequest) -> HttpResponse:
     """Lock the session by one press."""
     session.lock(request)
+    session_keys.lock(request)
     unlocking.locked(request.session.session_key or "")
     return see_other(f"{reverse('staff:unlock')}?next={next_of(request)}")
 

@@ -70,7 +70,7 @@ def test_two_thousand_people_take_few_statements(
     officer = make_account(Duty.RECEPTION_OFFICER)
     lines = [f"사람{number},19{number % 90 + 10},{number // 3}" for number in range(2000)]
     upload = _upload(officer, "\n".join(["성명,생년월일,가족 번호", *lines]))
-    with django_assert_max_num_queries(100):
+    with django_assert_max_num_queries(110):
         actions.import_list(by=officer, upload_id=upload, expected_on=DAY)
     assert Notice.objects.count() == 2000
 

@@ -1,0 +1,59 @@
+"""How much of a compartment one account may open in an hour; persons nobody opens (pure)."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from naru.ground.vault.custody.errors import OverBudgetError
+
+HOUR = 3600.0
+AN_HOUR: Mapping[str, int] = {
+    "ops": 1_000_000,
+    "identity": 6_000,
+    "kin": 60,
+    "health": 1_200,
+    "legal": 1_200,
+    "inquiry": 400,
+    "complaints": 400,
+    "index": 400_000,
+}
+"""Persons an hour. A list of fifty costs fifty; `index` is the search through all names."""
+
+
+class Budgets:
+    """Counts what each account has opened of each compartment during the last hour."""
+
+    def __init__(self, an_hour: Mapping[str, int] | None = None) -> None:
+        self.an_hour = {**AN_HOUR, **(an_hour or {})}
+        self._spent: dict[tuple[UUID, str], deque[tuple[float, int]]] = defaultdict(deque)
+
+    def spend(self, account: UUID, amounts: Mapping[str, int], now: float) -> None:
+        """Take the amounts by compartment, all or none; OverBudgetError names the compartment.
+
+        `now` is a monotonic time in seconds.
+        """
+        for compartment, amount in amounts.items():
+            if self.left(account, compartment, now) < amount:
+                raise OverBudgetError(compartment)
+        for compartment, amount in amounts.items():
+            self._spent[account, compartment].append((now, amount))
+
+    def left(self, account: UUID, compartment: str, now: float) -> int:
+        """What may still be opened at this moment."""
+        spent = self._spent[account, compartment]
+        while spent and spent[0][0] <= now - HOUR:
+            spent.popleft()
+        return self.an_hour.get(compartment, 0) - sum(amount for _at, amount in spent)
+
+
+def caught(persons: Iterable[UUID], canaries: frozenset[UUID]) -> UUID | None:
+    """The first canary among the persons, or None."""
+    return next((person for person in persons if person in canaries), None)
+
+
+def chance_of_alarm(people: int, canaries: int, taken: int) -> float:
+    """How likely a random dump of `taken` out of `people` holds a canary (hypergeometric)."""
+    missed = 1.0
+    for turn in range(taken):
+        missed *= max(0, people - canaries - turn) / (people - turn)
+    return 1 - missed
