@@ -182,8 +182,11 @@ def bunched(mean: Floats, bunching: Floats, u: Floats) -> Counts:
     count = _searched(np.minimum(mean, end), bunching, u)
     many = np.flatnonzero(mean > end)
     if many.size:
-        m, b, z = mean[many], bunching[many], normal(u[many])
-        guess = m + np.sqrt(m * (1.0 + b)) * z + (1.0 + 2.0 * b) * (z * z - 1.0) / 6.0
+        m, b = mean[many], bunching[many]
+        spread = np.sqrt(m * (1.0 + b))
+        # below its lowest point the expansion would rise again
+        z = np.maximum(normal(u[many]), -3.0 * spread / (1.0 + 2.0 * b))
+        guess = m + spread * z + (1.0 + 2.0 * b) * (z * z - 1.0) / 6.0
         count[many] = np.maximum(np.rint(guess).astype(np.int64), count[many])
     return count.reshape(shape)
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy import special, stats
 
@@ -42,6 +42,8 @@ def test_a_count_is_the_exact_quantile_while_it_is_searched(mean, bunching, u):
 
 
 @settings(deadline=None)
+@example(means=(130.0, 131.0), bunching=10.0, chances=(1e-300, 1e-12))
+@example(means=(130.0, 131.0), bunching=10.0, chances=(0.0, 1e-9))
 @given(
     means=st.tuples(st.floats(0, 400), st.floats(0, 400)),
     bunching=st.floats(0.05, 10),
