@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from naru.ground.ledger.models import Cosignature, Entry
+from naru.ground.ledger.models import Cosignature, Entry, Place
 from naru.ground.ledger.signing import FILE as LOG_KEY
 from naru.ground.storage.health import Check, Finding, State, checks, free_space
 from naru.ground.vault.keys import KeyFileError, read_key_file
@@ -85,7 +85,7 @@ def keys() -> Finding:
     except KeyFileError as error:
         return Finding("keys", State.WRONG, str(error), "put the right file back, see above")
     log, secret = vault.with_name(LOG_KEY), vault.with_name("secret.txt")
-    if Entry.objects.exists() and not log.exists():
+    if Place.objects.exists() and not log.exists():
         do = "put the log key of this database back from your backup"
         return Finding("keys", State.WRONG, f"{log} is missing", do)
     for path in (vault.parent, log, secret):

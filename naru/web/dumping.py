@@ -11,6 +11,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from naru.ground.storage import as_owner, grant
+
 KEY_TABLES = ("vault_holderwrap", "vault_epochseal", "vault_datakey", "vault_datakeyshare")
 DATA_KEYS, SHARES = KEY_TABLES[2:]
 POSTGRES_BIN = Path("/usr/lib/postgresql")
@@ -24,13 +26,17 @@ class DumpError(Exception):
 def dump(records: Path, keys: Path) -> None:
     """Write the records without wraps, and the wraps, into two files."""
     engine = _sqlite_dump if connection.vendor == "sqlite" else _postgres_dump
-    engine(records, keys)
+    with as_owner(connection):
+        engine(records, keys)
 
 
 def load(records: Path, keys: Path, erased: Pairs) -> int:
     """Put both back, the erased keys left out; says how many keys fell."""
     engine = _sqlite_load if connection.vendor == "sqlite" else _postgres_load
-    return engine(records, keys, erased)
+    with as_owner(connection):
+        fallen = engine(records, keys, erased)
+    grant(connection)
+    return fallen
 
 
 @contextmanager
@@ -122,8 +128,7 @@ def _postgres_load(records: Path, keys: Path, erased: Pairs) -> int:
     """The old tables go, both halves come, the erased keys fall: before any process may look."""
     name = connection.settings_dict["NAME"]
     with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA public CASCADE")
-        cursor.execute("CREATE SCHEMA public")
+        cursor.execute("DROP OWNED BY CURRENT_USER CASCADE")
     connection.close()
     for half in (records, keys):
         _run("pg_restore", "--exit-on-error", "--single-transaction", "-d", name, str(half))

@@ -22,6 +22,7 @@ from django.utils import timezone  # noqa: E402
 from naru.ground import ledger, people  # noqa: E402
 from naru.ground.pathway.testing import make_person  # noqa: E402
 from naru.ground.people.models import Person  # noqa: E402
+from naru.ground.storage import as_owner  # noqa: E402
 from naru.ground.vault import SYSTEM, Compartment, ErasedError, erase  # noqa: E402
 from naru.ground.vault.models import DataKey, Erasure  # noqa: E402
 from naru.web.home import set_up  # noqa: E402
@@ -107,9 +108,8 @@ def lose_everything():
         for path in Path(settings.NARU_HOME).glob("naru.sqlite3*"):
             path.unlink()
     else:
-        with connection.cursor() as cursor:
-            cursor.execute("DROP SCHEMA public CASCADE")
-            cursor.execute("CREATE SCHEMA public")
+        with as_owner(connection), connection.cursor() as cursor:
+            cursor.execute("DROP OWNED BY CURRENT_USER CASCADE")
     from naru.ground.vault.rings import ring
 
     ring.forget()

@@ -62,7 +62,8 @@ def test_the_drill_on_postgres(tmp_path):
     import psycopg
 
     env = os.environ
-    where = {"host": env["NARU_PG_HOST"], "port": env["NARU_PG_PORT"], "user": env["NARU_PG_USER"]}
+    owner = env.get("NARU_PG_OWNER", env["NARU_PG_USER"])
+    where = {"host": env["NARU_PG_HOST"], "port": env["NARU_PG_PORT"], "user": owner}
     with psycopg.connect(dbname="postgres", autocommit=True, **where) as server:
         server.execute("DROP DATABASE IF EXISTS drill")
         server.execute("CREATE DATABASE drill")

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, connections
 from django.utils import timezone
 
+from naru.ground.ledger import sequencing
 from naru.ground.ledger.models import Cosignature
 from naru.ground.pathway.testing import make_case
 from naru.ground.storage import health
@@ -39,6 +40,12 @@ def home(tmp_path, settings):
     settings.NARU_KEY_FILE = tmp_path / "keys" / "vault.json"
     make_key_file(settings.NARU_KEY_FILE)
     return tmp_path
+
+
+def lived(**given):
+    """Somebody came, and the acts have their places in the log."""
+    make_case(**given)
+    sequencing.step()
 
 
 def found():
@@ -76,7 +83,7 @@ def test_for_a_program_and_for_people(home):
 
 @pytest.mark.parametrize("name", ["keys/vault.json", "keys/secret.txt", "keys/log.key", "keys"])
 def test_keys_open_to_others(home, name):
-    make_case()
+    lived()
     path = home / name
     if name == "keys/secret.txt":
         path.write_text("x")
@@ -85,7 +92,7 @@ def test_keys_open_to_others(home, name):
 
 
 def test_keys_that_are_missing(home):
-    make_case()
+    lived()
     (home / "keys" / "log.key").unlink()
     assert "log.key is missing" in found()["keys"].what
     (home / "keys" / "vault.json").unlink()
@@ -94,7 +101,7 @@ def test_keys_that_are_missing(home):
 
 def test_an_entry_from_the_future_and_a_clock_before_this_version(monkeypatch):
     now = timezone.now()
-    make_case(now=now + timedelta(hours=1))
+    lived(now=now + timedelta(hours=1))
     assert wrong() == {"clock"}
     monkeypatch.setattr(doctor.timezone, "now", lambda: now - timedelta(days=9000))
     monkeypatch.setattr(doctor.Entry.objects, "order_by", lambda *_names: NOBODY)
@@ -105,7 +112,7 @@ NOBODY = SimpleNamespace(values_list=lambda *_names, **_how: SimpleNamespace(fir
 
 
 def test_a_witness_who_has_gone_quiet():
-    make_case()
+    lived()
     given = {"id": "0" * 64, "size": 1, "vkey": "w", "line": "l"}
     at = timezone.now()
     Cosignature.objects.create(at=at, **given)
@@ -115,8 +122,8 @@ def test_a_witness_who_has_gone_quiet():
 
 
 def test_a_stale_witness():
-    make_case()
-    make_case()
+    lived()
+    lived()
     at = timezone.now() - timedelta(days=3)
     Cosignature.objects.create(id="0" * 64, size=1, vkey="w", line="l", at=at)
     assert wrong() == {"witness"}

@@ -96,10 +96,10 @@ def test_an_empty_ledger_has_an_empty_sheet(client):
 
 
 def test_the_commands_export_what_the_verifiers_read(tmp_path):
-    write(3, "말")
+    last = write(3, "말")[-1]
     log, proof = tmp_path / "log.naru", tmp_path / "3.naru"
     ledger_says("export", "-o", str(log))
-    call_command("proof", "3", "-o", str(proof), stdout=io.StringIO())
+    call_command("proof", str(last.seq), "-o", str(proof), stdout=io.StringIO())
     paper = kept(ledger_says("checkpoint", "--qr", str(tmp_path / "day.svg")))
     assert (tmp_path / "day.svg").read_text().startswith("<?xml")
     for file in (log, proof):
