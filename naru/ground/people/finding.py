@@ -38,7 +38,7 @@ def search(text: str, limit: int = 50) -> list[UUID]:
     if not typed:
         return []
     day, folded = _day(typed), fold(typed)
-    hits = [label for label in _all() if _matches(label, folded, day)]
+    hits = [label for label in searched() if _matches(label, folded, day)]
     hits.sort(key=lambda label: not any(fold(n["text"]) == folded for n in label.names))
     return [label.person_id for label in hits[:limit]]
 
@@ -53,7 +53,7 @@ def candidates(
     mine, spans = {fold(name) for name in names if name}, list(births)
     apart = {but, *told_apart(but)} if but else set()
     found = []
-    for label in _all():
+    for label in searched():
         because = _because(label, mine, spans) if label.person_id not in apart else ()
         if because:
             found.append(Candidate(label, because))
@@ -64,10 +64,6 @@ def fold(name: str) -> str:
     """A name without case, accents' composition, spaces and marks, for comparing."""
     plain = unicodedata.normalize("NFKC", name).casefold()
     return "".join(mark for mark in plain if mark.isalnum())
-
-
-def _all() -> list[Label]:
-    return searched()
 
 
 def _matches(label: Label, folded: str, day: str) -> bool:

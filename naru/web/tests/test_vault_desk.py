@@ -110,9 +110,9 @@ def test_a_canary_is_never_found_and_opening_it_raises_the_alarm(tmp_path):
 
 
 def people_in_search():
-    from naru.ground.people import finding
+    from naru.ground.people import queries
 
-    return finding._all()
+    return queries.searched()
 
 
 def test_wrong_words_are_named():
