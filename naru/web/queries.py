@@ -142,31 +142,11 @@ def people_page(viewer: Account, page: str) -> Page:
     """A page of the people within the viewer's reach whose case is open, the newest first."""
     found = Paginator(pathway.open_cases(viewer), PAGE).get_page(page)
     rows = list(found.object_list)
-    found.object_list = _person_rows(viewer, rows)
+    found.object_list = person_rows(viewer, rows)
     return found
 
 
-def found(viewer: Account, text: str) -> list[PersonRow]:
-    """People whom the text means, within the viewer's reach; by name only who may know names."""
-    ids = people.search(text)
-    rows = reachable(viewer).filter(person_id__in=ids).select_related("person")
-    newest = {row.person_id: row for row in rows.order_by("opened_at")}
-    ordered = [newest[person_id] for person_id in ids if person_id in newest]
-    number = numbers.read(text)
-    rows_found = _person_rows(viewer, ordered)
-    return [row for row in rows_found if row.label.name or row.label.number == number]
-
-
-def scanned(viewer: Account, text: str) -> str:
-    """The address of a thing whose label was scanned: the rooms know their own."""
-    number = numbers.read(text)
-    if number is None:
-        return ""
-    found = (room.scan(viewer, number) for room in rooms.installed() if room.scan)
-    return next(filter(None, found), "")
-
-
-def _person_rows(viewer: Account, rows: Sequence[CaseRow]) -> list[PersonRow]:
+def person_rows(viewer: Account, rows: Sequence[CaseRow]) -> list[PersonRow]:
     labels = people.labels(viewer, [row.person_id for row in rows])
     return [
         PersonRow(

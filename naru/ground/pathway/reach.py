@@ -5,6 +5,8 @@ and guardians reach those they are mandated for; a resident reaches only their o
 interest ends reach at once, whatever the duty.
 """
 
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from naru.domain.duties import Duty
@@ -22,9 +24,20 @@ def reachable(viewer: Account) -> QuerySet[CaseRow]:
     return _by_duty(viewer).exclude(person_id__in=conflicts)
 
 
+def bounds(viewer: Account) -> set[UUID] | None:
+    """The people whose cases a viewer reaches, where these are few; None for the whole house."""
+    if _has_the_house(viewer):
+        return None
+    return set(reachable(viewer).values_list("person_id", flat=True))
+
+
+def _has_the_house(viewer: Account) -> bool:
+    return bool(viewer.duties - BOUND - MANDATED - NOBODY - {Duty.RESIDENT})
+
+
 def _by_duty(viewer: Account) -> QuerySet[CaseRow]:
     duties = viewer.duties
-    if duties - BOUND - MANDATED - NOBODY - {Duty.RESIDENT}:
+    if _has_the_house(viewer):
         return CaseRow.objects.all()
     within = Q(pk__in=[])
     if duties & BOUND:
