@@ -79,11 +79,12 @@ class PanelView:
 
 @dataclass(frozen=True)
 class Relative:
-    """A member of the family whom the viewer reaches."""
+    """A member of the family, or another record, that the viewer reaches."""
 
     name: str
     url: str
     role: str
+    number: str
 
 
 @dataclass(frozen=True)
@@ -215,14 +216,25 @@ def _filled(panel: rooms.Panel, viewer: Account, case: CaseView) -> PanelView | 
 
 def family_here(viewer: Account, person_id: UUID) -> list[Relative]:
     """The family in the centre, as far as the viewer reaches them."""
-    family = people.household_of(person_id)
-    reached = reachable(viewer).filter(person_id__in=family)
+    return _reached(viewer, people.household_of(person_id))
+
+
+def same_person(viewer: Account, person_id: UUID) -> list[Relative]:
+    """The other records that are of this person, as far as the viewer reaches them."""
+    return _reached(viewer, people.same_records(person_id))
+
+
+def _reached(viewer: Account, person_ids: Sequence[UUID]) -> list[Relative]:
+    if not person_ids:
+        return []
+    reached = reachable(viewer).filter(person_id__in=person_ids)
     labels = people.labels(viewer, set(reached.values_list("person_id", flat=True)))
     return [
         Relative(
             label.name or numbers.shown(label.number),
             reverse("web:person", args=[label.number]),
             words.family_role(label.role),
+            numbers.shown(label.number),
         )
         for label in labels.values()
     ]

@@ -1,6 +1,6 @@
 """Who may be the same person, as far as a viewer may know them, with the reasons in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from naru.ground import people
 from naru.ground.pathway.reach import reachable
 from naru.ground.people import Found, Label
 from naru.ground.people.evidence import Traits, weigh
+from naru.ground.people.finding import PAIR
 from naru.ground.staff.models import Account
 from naru.names import Reason
 
@@ -55,21 +56,15 @@ def likenesses(viewer: Account, found: Sequence[Found], mine: Traits) -> Likenes
 
 
 def pairs_of_records(
-    viewer: Account, pairs: Sequence[tuple[UUID, Found]]
+    labels: Mapping[UUID, Label], pairs: Sequence[tuple[UUID, Found]]
 ) -> tuple[PairOfRecords, ...]:
-    """Pairs of which the viewer may know both, the likeliest first, family and country weighed."""
-    labels = known(viewer, {who for one, other in pairs for who in (one, other.person_id)})
+    """Pairs worth a look once family and country are weighed, the likeliest first."""
     homes = [
-        {labels[one].household_id, labels[other.person_id].household_id}
-        for one, other in pairs
-        if one in labels and other.person_id in labels
+        {labels[one].household_id, labels[other.person_id].household_id} for one, other in pairs
     ]
-    lines = [
-        _pair(labels[one], labels[other.person_id], other, homes)
-        for one, other in pairs
-        if one in labels and other.person_id in labels
-    ]
-    return tuple(sorted(lines, key=lambda pair: -pair.score))
+    lines = [_pair(labels[one], labels[other.person_id], other, homes) for one, other in pairs]
+    kept = [pair for pair in lines if pair.score >= PAIR]
+    return tuple(sorted(kept, key=lambda pair: -pair.score))
 
 
 def _pair(

@@ -33,6 +33,7 @@ _PLACES = {
     "propose_same": "sameness",
     "register": "registering",
     "register_many": "registering",
+    "same_records": "queries",
     "same_reviews": "sameness",
     "scan": "finding",
     "scanned": "finding",

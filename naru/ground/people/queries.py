@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from naru.domain.dates import Meant, age_on
@@ -94,6 +95,13 @@ def merged(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Of these people, those whose record was merged into another: that one's number."""
     rows = Person.objects.filter(pk__in=list(person_ids), same_as__isnull=False)
     return dict(rows.values_list("pk", "same_as__number"))
+
+
+def same_records(person_id: UUID) -> list[UUID]:
+    """The other records that two colleagues found to be of this person."""
+    root = Person.objects.filter(pk=person_id).values("same_as")
+    same = Q(same_as=person_id) | Q(pk__in=root) | Q(same_as__in=root)
+    return list(Person.objects.filter(same).exclude(pk=person_id).values_list("pk", flat=True))
 
 
 def household_of(person_id: UUID) -> list[UUID]:

@@ -78,14 +78,14 @@ def duplicates(request: HttpRequest) -> HttpResponse:
 @duty(*OFFICERS)
 def scan(request: HttpRequest) -> HttpResponse:
     """A look through everybody: begun with a press, followed by a bar, found pairs below it."""
-    form = ScanForm(request)
+    form, stands = ScanForm(request), queries.scan(request.user)
     page = ScanPage(
         title=_("Look through everybody"),
         lead=_("Nothing is merged by this: it offers pairs for two colleagues to compare."),
-        submit=_("Begin"),
+        submit=_("Begin again") if stands.of else _("Begin"),
         back_url=reverse("casework:duplicates"),
         back_text=_("Possible duplicates"),
-        scan=queries.scan(request.user),
+        scan=stands,
     )
 
     def act(said: dict[str, Any]) -> Done | Refusal:

@@ -12,6 +12,7 @@ from naru.ground.pathway import queries as pathway
 from naru.ground.pathway.likenesses import (
     Likenesses,
     PairOfRecords,
+    known,
     likenesses,
     pairs_of_records,
     traits,
@@ -74,9 +75,11 @@ def candidates(viewer: Account, number: str) -> Likenesses:
 def scan(viewer: Account) -> Scan:
     """Where the look through everybody stands."""
     stands = people.scanned()
-    pairs = pairs_of_records(viewer, stands.pairs[:MOST_PAIRS])
-    shown = min(len(stands.pairs), MOST_PAIRS)
-    return Scan(stands.done, stands.of, pairs, shown - len(pairs))
+    some = stands.pairs[:MOST_PAIRS]
+    open_to = known(viewer, {who for one, other in some for who in (one, other.person_id)})
+    mine = [pair for pair in some if {pair[0], pair[1].person_id} <= open_to.keys()]
+    pairs = pairs_of_records(open_to, mine)
+    return Scan(stands.done, stands.of, pairs, len(some) - len(mine))
 
 
 def reviews() -> list[ReviewLine]:
