@@ -27,7 +27,7 @@ OTHER_NAME = 0.02
 SEX_WRONG = 0.015
 UNSEEN = 0.15
 """Weight of the population beside the register in P(query | somebody else), as a share of it."""
-MOST = 200
+MOST, MOST_NATS = 200, 80.0
 TEXTS_COMPARED = 4
 """So many names of a person are compared in a scan for duplicates."""
 
@@ -190,14 +190,13 @@ class Index:
     @staticmethod
     def _lift(rows: Scores, names: KoreanNames | ForeignNames, scores: Scores) -> None:
         """Give every row the best of its entries, if that is better than what it has."""
-        owner = names.entry_row.view
-        if not len(owner):
+        entries = names.entries
+        if not len(entries):
             return
-        entries = scores[names.entry_name.view]
-        entries += names.entry_weight.view
-        starts = np.flatnonzero(np.diff(owner, prepend=-1))
-        best = np.maximum.reduceat(entries, starts)
-        held = owner[starts]
+        likely = scores[entries.name.view]
+        likely += entries.weight.view
+        best = np.maximum.reduceat(likely, entries.starts.view)
+        held = entries.held.view
         rows[held] = np.maximum(rows[held], best)
 
     def _somebody_else(self, rows: Scores, usual: float) -> float:
@@ -212,11 +211,10 @@ class Index:
         return float(np.log((inside + outside * np.exp(usual)) / total + 1e-300))
 
     def _odds(self, rows: Scores, usual: float, one: Query) -> Scores:
-        odds = np.full(len(rows), np.log(OTHER_NAME), np.float32)
+        odds = np.zeros(len(rows), np.float32)
         if np.isfinite(usual):
-            odds = np.logaddexp(odds, rows - np.float32(usual)).astype(np.float32)
-        else:
-            odds[:] = 0.0
+            gain = np.minimum(rows - np.float32(usual), np.float32(MOST_NATS))
+            odds = np.log(np.exp(gain) + np.float32(OTHER_NAME))
         odds += self._births.scores(one.births)
         odds += _sex_scores(one.sex)[self._sex_of.view]
         odds += np.float32(self._prior())
@@ -232,6 +230,8 @@ class Index:
         codes = ["name.none" if one.name else "name.unasked"]
         if by_name:
             codes = trail.rules(row, self._reader, self._korean, self._foreign)
+            if any(text.script == "hangul" for text in held.texts()):
+                codes = [code for code in codes if not code.startswith("file.")]
         codes.append(f"date.{self._births.rule(one.births, held.births)}")
         if UNKNOWN not in (one.sex, held.sex) and one.sex != held.sex:
             codes.append("sex.other")

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from naru.names import folding
-from naru.names.arrays import Growing
+from naru.names.arrays import Entries, Growing
 from naru.names.parse import unknown
 
 Scores = NDArray[np.float32]
@@ -118,8 +118,7 @@ class ForeignNames:
         self.words = Words()
         self._names: dict[tuple[int, ...], int] = {}
         self._slots = Growing(np.int32, SLOTS)
-        self.entry_name, self.entry_row = Growing(np.int32), Growing(np.int32)
-        self.entry_weight = Growing(np.float32)
+        self.entries = Entries()
 
     @property
     def distinct(self) -> int:
@@ -133,9 +132,7 @@ class ForeignNames:
         name = self._names.get(places)
         if name is None:
             name = self._names[places] = self._slots.append((*places, *[-1] * SLOTS)[:SLOTS])
-        self.entry_name.append(name)
-        self.entry_row.append(row)
-        self.entry_weight.append(0.0)
+        self.entries.add(row, name, 0.0)
 
     def scores(self, words: tuple[tuple[str, ...], ...]) -> tuple[NDArray[np.int64], Scores]:
         """Names that share a likely word with the query, and log P(query | name) of each."""

@@ -29,8 +29,9 @@ from naru.names.why import reason
 SHOWN, LOOKED_AT = 5, 50
 GAIN, BEHIND = 1.0, 9.0
 """A line must speak for its person by so many nats, and be at most so many behind the best."""
-WORTH_ASKING = -2.0
-"""Log odds from which a newcomer is compared with somebody on file: one in eight."""
+WORTH_ASKING = 0.0
+"""Log odds from which a newcomer is compared with somebody on file. They are odds for somebody who
+may well be on file; few newcomers are, so this asks early."""
 PAIR = 3.0
 """Log odds from which a pair on file is put before two people (`naru.names.duplicates`)."""
 DATE = re.compile(

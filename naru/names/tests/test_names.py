@@ -279,7 +279,7 @@ def test_most_invented_people_are_found_in_a_small_register():
 
 
 def test_the_measurement_makes_its_tables():
-    setting = report.Setting(120, (3,), 52, True, None)
+    setting = report.Setting(120, (3,), 52, 52, None)
     found = report.measure(setting, lambda text: None)
     assert set(found["methods"]) == {"naru", "wratio"}
     assert "| pinyin |" in report.text(found)
