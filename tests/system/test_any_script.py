@@ -1,4 +1,4 @@
-"""One name on six papers: any of them, typed into the one search box, finds the person and says why."""
+"""One name on six papers: any of them, typed into the search box, finds the person and says why."""
 
 from datetime import datetime
 
