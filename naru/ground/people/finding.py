@@ -114,8 +114,14 @@ def search_among(labels: Iterable[Label], text: str, limit: int = SHOWN) -> list
 
 def _told(lines: Sequence[Sequence[Any]]) -> list[Found]:
     best = lines[0][1] if lines else 0.0
-    kept = [line for line in lines if line[2] >= GAIN and line[1] >= best - BEHIND]
+    near = [line for line in lines if line[1] >= best - BEHIND]
+    kept = [line for line in near if line[2] >= GAIN] or [line for line in near if _is_named(line)]
     return [_found(line) for line in kept]
+
+
+def _is_named(line: Sequence[Any]) -> bool:
+    """Whether a line goes by the name, which says little where nearly everybody bears it."""
+    return line[2] > -GAIN and not {"name.none", "name.unasked"} & set(line[3])
 
 
 def _found(line: Sequence[Any]) -> Found:
