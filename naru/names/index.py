@@ -11,7 +11,7 @@ from naru.names.arrays import Growing
 from naru.names.claimed import Claimed
 from naru.names.korean import KoreanNames
 from naru.names.lexicon import Lexicon
-from naru.names.reading import Asked, Reader, Words
+from naru.names.reading import Asked, Reader
 from naru.names.records import UNKNOWN, Person, Query, person, query
 from naru.names.text import Text
 from naru.names.tokens import ForeignNames
@@ -99,7 +99,7 @@ class Index:
             parses, words = self._reader.on_file(text)
             self._korean.add(row, parses)
             if words is not None:
-                self._foreign.add(row, words)
+                self._foreign.add(row, words, joins=not parses)
 
     def _held(self, row: int) -> Person:
         held = self._people[row]
@@ -164,7 +164,7 @@ class Index:
                 self._lift(rows, self._korean, self._korean_scores(readings, trail))
                 usual = max(usual, _log_sum(a.parse.likelihood + a.channel_log for a in readings))
             if words is not None:
-                scores = self._foreign_scores(words)
+                scores = self._foreign.scores(words)
                 trail.foreign.append((words, scores))
                 self._lift(rows, self._foreign, scores)
                 usual = max(usual, float(np.logaddexp(usual, self._foreign.prior(words))))
@@ -180,12 +180,6 @@ class Index:
             trail.korean.append((one, found))
             np.maximum(best, found + np.float32(one.channel_log), out=best)
         return best
-
-    def _foreign_scores(self, words: Words) -> Scores:
-        names, found = self._foreign.scores(words)
-        out = np.full(self._foreign.distinct, -np.inf, np.float32)
-        out[names] = found
-        return out
 
     @staticmethod
     def _lift(rows: Scores, names: KoreanNames | ForeignNames, scores: Scores) -> None:
