@@ -140,7 +140,7 @@ def _queue_item(row: Any, label: people.Label | None, urls: dict[str, str]) -> Q
 
 def people_page(viewer: Account, page: str) -> Page:
     """A page of the people within the viewer's reach whose case is open, the newest first."""
-    found = Paginator(pathway.open_cases(viewer), PAGE).get_page(page)
+    found = Paginator(pathway.open_cases(viewer).defer("sealed"), PAGE).get_page(page)
     rows = list(found.object_list)
     found.object_list = _person_rows(viewer, rows)
     return found
