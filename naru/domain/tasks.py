@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from naru.domain.clocks import Clock, ClockRule
+from naru.domain.clocks import Clock, ClockRule, warnings
 from naru.domain.guards import Guard, View, facts_of, failures
 from naru.domain.pathway import Case, concerns
 from naru.domain.profile import EventRule, StageRule
@@ -84,10 +84,15 @@ def _clock_task(
         return Task(key, rule.owner, goal.stage, rule.id, goal.id, clock.due, None)
     if goal is None or rule.owner not in goal.by:
         stage = goal.stage if goal else ""
-        return Task(key, rule.owner, stage, rule.id, "", clock.started, clock.due)
+        return Task(key, rule.owner, stage, rule.id, "", _watched_from(rule, clock), clock.due)
     act = _turn(case, goal, promised)
     duty = _whose(act, rule.owner)
     return Task(key, duty, goal.stage, rule.id, act.id, clock.started, clock.due)
+
+
+def _watched_from(rule: ClockRule, clock: Clock) -> datetime:
+    """Time that its owner can only watch comes to the queue with its first warning."""
+    return next(iter(warnings(rule, clock)), clock.started)
 
 
 def _stage_tasks(case: Case) -> Iterator[Task]:
