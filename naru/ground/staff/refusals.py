@@ -100,6 +100,20 @@ add(
             "먼저 다른 사람에게 권한을 부여하십시오.",
             "Let somebody else in first.",
         ),
+        "vault.nobody_left": Text(
+            "새로 권한을 부여할 수 있는 직원이 없습니다.",
+            "There is no colleague who could be let in.",
+            "이 구획이 필요한 직무를 먼저 부여하고, 당사자가 한 번 로그인하여 "
+            "자신의 열쇠를 만들도록 안내하십시오.",
+            "Give the duty that needs this compartment first, and ask the colleague to sign in "
+            "once, which makes their key.",
+        ),
+        "vault.nothing_due": Text(
+            "지금 열쇠를 바꾸어야 하는 구획이 없거나, 해당 구획의 구성원이 아닙니다.",
+            "No key is due to be changed, or you don't hold the compartment that is.",
+            "구성원이 다음에 로그인하면 열쇠가 자동으로 바뀝니다.",
+            "It is changed by itself when the next member signs in.",
+        ),
         "vault.too_few": Text(
             "다음 구획에는 열쇠를 가진 사람이 두 명이 되지 않습니다: {compartments}",
             "Fewer than two persons could open: {compartments}",
