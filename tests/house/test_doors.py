@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OPEN_TO_ALL = {
     "healthz",
     "sign_in",
+    "use_link",
     "set_language",
     "set_theme",
     "guide",

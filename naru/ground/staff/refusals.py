@@ -40,6 +40,20 @@ add(
             "더 긴 문장을 비밀번호로 쓰십시오.",
             "Use a longer sentence as the password.",
         ),
+        "link.dead": Text(
+            "이미 사용하였거나 기한이 지났거나 새 링크로 대체된 링크입니다.",
+            "This link was used before, has expired or was replaced by a newer one.",
+            "직접 사용한 적이 없다면 개인정보 보호책임자에게 바로 알리고, "
+            "시스템 관리자에게 새 링크를 요청하십시오.",
+            "If it wasn't you who used it, tell the data protection officer at once; "
+            "ask an administrator for a new one.",
+        ),
+        "link.locked": Text(
+            "잠긴 계정에는 링크를 발급할 수 없습니다.",
+            "A locked account gets no link.",
+            "계정을 먼저 다시 여십시오.",
+            "Open the account again first.",
+        ),
         "vault.no_key_pair": Text(
             "{name} 님은 아직 자신의 열쇠가 없습니다.",
             "{name} has no key of their own yet.",

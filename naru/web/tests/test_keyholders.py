@@ -9,7 +9,7 @@ from django.utils import timezone
 from naru.domain.duties import Duty
 from naru.ground import ledger
 from naru.ground.pathway.testing import make_account
-from naru.ground.staff import keys
+from naru.ground.staff import keys, links
 from naru.ground.vault import SYSTEM, Compartment, members, recovery
 from naru.ground.vault.models import Grant
 from naru.ground.vault.tests.conftest import _quick_argon2, agent  # noqa: F401
@@ -21,10 +21,10 @@ HEALTH = Compartment.HEALTH
 pytestmark = pytest.mark.django_db
 
 
-def sign_in(account, lang="en"):
+def sign_in(account, lang="en", password=PASSWORD):
     browser = Client()
     browser.cookies["django_language"] = lang
-    said = {"username": account.username, "password": PASSWORD}
+    said = {"username": account.username, "password": password}
     assert browser.post("/staff/sign-in/", said).status_code == 303
     return browser
 
@@ -143,3 +143,25 @@ def test_with_nobody_to_propose_the_page_says_what_to_do(staff):
     said = sign_in(staff[Duty.NURSE], "en").get("/keys/health/propose/")
     assert said.status_code == 409
     assert "no colleague who could be let in" in said.text
+
+
+def test_after_a_reset_by_link_colleagues_let_the_new_key_in(staff):
+    nurse, admin = staff[Duty.NURSE], make_account(Duty.SYSTEM_ADMINISTRATOR)
+    theirs = sign_in(nurse)
+    _done, secret = links.issue_link(by=admin, now=timezone.now(), account_id=nurse.pk)
+    new = "a sentence that nobody else knows"
+    with kept():
+        assert Client().post(
+            f"/staff/link/{secret}/", {"password": new, "again": new}
+        ).status_code == 303
+    assert theirs.get("/keys/").status_code == 303
+    assert nurse.pk not in members.people_in("health")
+    again = sign_in(nurse, password=new)
+    assert "Let a colleague in" not in again.get("/keys/health/").text
+    one, other = sign_in(staff[Duty.PHYSICIAN]), sign_in(staff[Duty.PSYCHOLOGIST])
+    asked = {"chosen": str(nurse.pk), "sure": "on"}
+    assert one.post("/keys/health/propose/", asked).status_code == 303
+    url = f"/keys/proposals/{Grant.objects.get(decided_at=None).pk}/"
+    with kept():
+        assert other.post(url, {"answer": "approve"}).status_code == 303
+    assert "Let a colleague in" in sign_in(nurse, password=new).get("/keys/health/").text
