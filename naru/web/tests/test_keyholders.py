@@ -151,9 +151,10 @@ def test_after_a_reset_by_link_colleagues_let_the_new_key_in(staff):
     _done, secret = links.issue_link(by=admin, now=timezone.now(), account_id=nurse.pk)
     new = "a sentence that nobody else knows"
     with kept():
-        assert Client().post(
-            f"/staff/link/{secret}/", {"password": new, "again": new}
-        ).status_code == 303
+        assert (
+            Client().post(f"/staff/link/{secret}/", {"password": new, "again": new}).status_code
+            == 303
+        )
     assert theirs.get("/keys/").status_code == 303
     assert nurse.pk not in members.people_in("health")
     again = sign_in(nurse, password=new)
