@@ -15,6 +15,7 @@ from naru.web.pages import (
     me,
     people,
     person,
+    policy,
     wall,
 )
 
@@ -50,5 +51,6 @@ urlpatterns = [
     path("checkpoint/file/", checkpoint.bundle, name="checkpoint_file"),
     path("checkpoint/<slug:kind>/", checkpoint.verifier, name="verifier"),
     path("draft/", drafts.draft, name="draft"),
+    path("policy-report/", policy.report, name="policy_report"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -14,6 +14,7 @@ OPEN_TO_ALL = {
     "healthz",
     "sign_in",
     "use_link",
+    "policy_report",
     "set_language",
     "set_theme",
     "guide",
