@@ -188,6 +188,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "require-trusted-types-for": ["'script'"],
         "trusted-types": ["naru"],
+        "report-uri": ["/policy-report/"],
     }
 }
 SILENCED_SYSTEM_CHECKS = ["axes.W001"]

@@ -33,6 +33,7 @@ def fill(people: int = PEOPLE, progress: Progress = lambda done, total: None) ->
     start = now - timedelta(days=DAYS + 2)
     with transaction.atomic():
         staff = accounts.make_accounts(start)
+        accounts.let_in(staff, start)
         shelves = places.build(staff, start)
     walks = _walks(people, staff, now)
     known: dict[UUID, str] = {}

@@ -35,10 +35,14 @@ def scan(number: str) -> str:
 
 def read(typed: str) -> str | None:
     """The stored form of a typed or scanned number; None when it can't be a number."""
-    plain = SEPARATORS.sub("", unicodedata.normalize("NFKC", typed)).upper()
-    number = plain.removeprefix(SCANNED).translate(LOOKALIKES)
+    number = plain(typed).removeprefix(SCANNED).translate(LOOKALIKES)
     formed = len(number) == LENGTH and set(number) <= set(ALPHABET)
     return number if formed and _sum(number) == 0 else None
+
+
+def plain(typed: str) -> str:
+    """What was typed, in one width and case, without spaces and dashes."""
+    return SEPARATORS.sub("", unicodedata.normalize("NFKC", typed)).upper()
 
 
 def _sum(characters: str) -> int:

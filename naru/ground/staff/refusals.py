@@ -40,6 +40,20 @@ add(
             "더 긴 문장을 비밀번호로 쓰십시오.",
             "Use a longer sentence as the password.",
         ),
+        "link.dead": Text(
+            "이미 사용하였거나 기한이 지났거나 새 링크로 대체된 링크입니다.",
+            "This link was used before, has expired or was replaced by a newer one.",
+            "직접 사용한 적이 없다면 개인정보 보호책임자에게 바로 알리고, "
+            "시스템 관리자에게 새 링크를 요청하십시오.",
+            "If it wasn't you who used it, tell the data protection officer at once; "
+            "ask an administrator for a new one.",
+        ),
+        "link.locked": Text(
+            "잠긴 계정에는 링크를 발급할 수 없습니다.",
+            "A locked account gets no link.",
+            "계정을 먼저 다시 여십시오.",
+            "Open the account again first.",
+        ),
         "vault.no_key_pair": Text(
             "{name} 님은 아직 자신의 열쇠가 없습니다.",
             "{name} has no key of their own yet.",
@@ -99,6 +113,20 @@ add(
             "Two persons at least must be able to open a compartment.",
             "먼저 다른 사람에게 권한을 부여하십시오.",
             "Let somebody else in first.",
+        ),
+        "vault.nobody_left": Text(
+            "새로 권한을 부여할 수 있는 직원이 없습니다.",
+            "There is no colleague who could be let in.",
+            "이 구획이 필요한 직무를 먼저 부여하고, 당사자가 한 번 로그인하여 "
+            "자신의 열쇠를 만들도록 안내하십시오.",
+            "Give the duty that needs this compartment first, and ask the colleague to sign in "
+            "once, which makes their key.",
+        ),
+        "vault.nothing_due": Text(
+            "지금 열쇠를 바꾸어야 하는 구획이 없거나, 해당 구획의 구성원이 아닙니다.",
+            "No key is due to be changed, or you don't hold the compartment that is.",
+            "구성원이 다음에 로그인하면 열쇠가 자동으로 바뀝니다.",
+            "It is changed by itself when the next member signs in.",
         ),
         "vault.too_few": Text(
             "다음 구획에는 열쇠를 가진 사람이 두 명이 되지 않습니다: {compartments}",

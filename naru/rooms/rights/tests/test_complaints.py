@@ -116,7 +116,7 @@ def test_the_receipt_leads_back_without_signing_in(resident: Any, client: Any) -
     assert client.post(url, {}).status_code == 422
     given = {"words": WORDS, "language": "ko", "once": str(uuid4())}
     page = client.post(url, given).content.decode()
-    token = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", page).group()
+    token = re.search(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}", page).group()
     again = client.post(url, given).content.decode()
     assert token in again
     assert Complaint.objects.count() == 1
@@ -153,3 +153,13 @@ def test_a_complaint_is_never_changed(resident: Any) -> None:
         Complaint.objects.update(urgent=True)
     with pytest.raises(DatabaseError), transaction.atomic():
         Complaint.objects.all().delete()
+
+
+def test_a_receipt_number_survives_being_typed() -> None:
+    token = tokens.of_form("a form")
+    assert len(token) == 16
+    assert tokens.read(tokens.shown(token).lower().replace("-", " - ")) == token
+    wrong = "1" if token[3] != "1" else "2"
+    assert tokens.read(token[:3] + wrong + token[4:]) is None
+    for other in ("", token[:8], token + token[:8], "x" * 16):
+        assert tokens.read(other) is None

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from naru.ground.staff import keys, session_keys
 from naru.ground.staff.models import Account
+from naru.ground.staff.standing import Standing, open_grants, standing
 from naru.ground.vault import SYSTEM, Compartment
 from naru.ground.vault.custody.errors import CustodyError
 from naru.ground.vault.keeper import held_by
@@ -100,22 +101,23 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _do_status(self, options: dict[str, Any]) -> None:
-        rows, waiting = vaulting.standing(), vaulting.open_grants()
+        rows, waiting = standing(), open_grants()
         names = dict(Account.objects.values_list("pk", "username"))
         if options["json"]:
-            said = {"compartments": [{**asdict(row), "faults": row.faults} for row in rows]}
+            said = {"compartments": [_said(row, names) for row in rows]}
             said["grants"] = [
                 {"id": str(g.pk), "who": names.get(g.account_id), "compartment": g.compartment}
                 for g in waiting
             ]
-            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=1, default=str))
             return
-        for row in rows:
+        for one in (_said(row, names) for row in rows):
             self.stdout.write(
-                f"{row.compartment:11} epoch {row.epoch}, {row.keys} keys, "
-                f"held by {', '.join(row.members) or 'nobody'}{' and the machine' * row.machine}"
+                f"{one['compartment']:11} epoch {one['epoch']}, {one['keys']} keys, "
+                f"held by {', '.join(one['members']) or 'nobody'}"
+                f"{' and the machine' * one['machine']}"
             )
-            for fault in row.faults:
+            for fault in one["faults"]:
                 self.stdout.write(f"{'':11} ! {fault}")
         for grant in waiting:
             who = names.get(grant.account_id, "?")
@@ -220,6 +222,13 @@ class Command(BaseCommand):
         me, holding = vaulting.signed_in(username, _ask)
         with held_by(holding) if holding.token else nullcontext():
             return vaulting.checked(act(me))
+
+
+def _said(row: Standing, names: dict[UUID, str]) -> dict[str, Any]:
+    """A compartment in words: user names for accounts, sentences for faults."""
+    inside = [names.get(pk, str(pk)) for pk in row.members]
+    faults = [vaulting.FAULTS[code] for code in row.faults]
+    return {**asdict(row), "members": inside, "faults": faults}
 
 
 def _ask(prompt: str) -> str:
