@@ -1,7 +1,9 @@
 // Regions that keep themselves fresh: [data-live] asks again every few seconds, and a form with
-// [data-live-form] redraws its target while one types. An unchanged answer (304) changes nothing.
+// [data-live-form] redraws its target while one types; [data-beside] within a form asks with all that
+// was typed so far (a POST: names belong in no address). An unchanged answer (304) changes nothing.
 const EVERY = 15;
 const AFTER_INPUT = 150;
+const AFTER_NAMES = 500;
 const policy = window.trustedTypes?.createPolicy("naru", { createHTML: (text) => text });
 const tags = new WeakMap();
 
@@ -13,6 +15,19 @@ export function live(start) {
     }, pause);
   }
   for (const form of document.querySelectorAll("form[data-live-form]")) follow(form, start);
+  for (const region of document.querySelectorAll("[data-beside]")) beside(region, start);
+}
+
+function beside(region, start) {
+  const form = region.closest("form");
+  let timer = 0;
+  form.addEventListener("input", (event) => {
+    if (region.contains(event.target)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      refresh(region, region.dataset.beside, start, { method: "POST", body: new FormData(form) });
+    }, AFTER_NAMES);
+  });
 }
 
 function follow(form, start) {
@@ -27,12 +42,12 @@ function follow(form, start) {
   });
 }
 
-async function refresh(region, url, start) {
+async function refresh(region, url, start, more = {}) {
   if (region.querySelector("input:focus, textarea:focus, select:focus")) return false;
   const headers = { "X-Part": region.id };
   if (tags.has(region)) headers["If-None-Match"] = tags.get(region);
   try {
-    const answer = await fetch(url, { headers, credentials: "same-origin", cache: "no-store" });
+    const answer = await fetch(url, { ...more, headers, credentials: "same-origin", cache: "no-store" });
     if (answer.status === 304) return true;
     if (answer.status === 401) dispatchEvent(new Event("naru:locked"));
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));

@@ -1,14 +1,14 @@
 """The register in memory: who on file is meant by a name in any script, a date and a sex."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from naru.names import dates
 from naru.names.arrays import Growing
+from naru.names.claimed import Claimed
 from naru.names.korean import KoreanNames
 from naru.names.lexicon import Lexicon
 from naru.names.reading import Asked, Reader, Words
@@ -34,11 +34,15 @@ TEXTS_COMPARED = 4
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A person on file, the log odds that it is who was asked for, and the reasons."""
+    """A person on file, the log odds that it is who was asked for, and the reasons.
+
+    `gain`: how much of that (nats) comes from what was asked, not from how many are on file.
+    """
 
     person_id: Hashable
     score: float
     why: tuple[Reason, ...]
+    gain: float = 0.0
 
 
 class Index:
@@ -47,8 +51,8 @@ class Index:
     def __init__(self, people: Iterable[Mapping[str, Any]] = ()) -> None:
         self._reader = Reader(Lexicon())
         self._korean, self._foreign = KoreanNames(self._reader.lexicon), ForeignNames()
-        self._births = dates.Births()
-        self._birth_of, self._sex_of = Growing(np.int32), Growing(np.int8)
+        self._births = Claimed()
+        self._sex_of = Growing(np.int8)
         self._alive = Growing(np.bool_)
         self._people: list[Person | None] = []
         self._row: dict[Hashable, int] = {}
@@ -82,14 +86,14 @@ class Index:
         """Forget a person."""
         row = self._row.pop(person_id)
         self._alive.view[row] = False
-        self._births.forget(int(self._birth_of.view[row]))
+        self._births.forget(self._held(row).births)
         self._people[row] = None
 
     def _enter(self, one: Person) -> None:
         row = self._alive.append(True)
         self._row[one.id] = row
         self._people.append(one)
-        self._birth_of.append(self._births.of(one.birth))
+        self._births.add(row, one.births)
         self._sex_of.append(one.sex)
         for text in one.texts():
             parses, words = self._reader.on_file(text)
@@ -97,31 +101,48 @@ class Index:
             if words is not None:
                 self._foreign.add(row, words)
 
-    def search(self, asked: Mapping[str, Any], limit: int = 5) -> list[Match]:
-        """The likeliest people, best first, at most `limit` of them."""
+    def _held(self, row: int) -> Person:
+        held = self._people[row]
+        if held is None:
+            raise LookupError(row)
+        return held
+
+    def _only(self, odds: Scores, among: Collection[Hashable]) -> Scores:
+        rows = [self._row[one] for one in among if one in self._row]
+        kept = np.full(len(odds), -np.inf, np.float32)
+        kept[rows] = odds[rows]
+        return kept
+
+    def search(
+        self, asked: Mapping[str, Any], limit: int = 5, *, least: float = -np.inf,
+        among: Collection[Hashable] | None = None,
+    ) -> list[Match]:  # fmt: skip
+        """The likeliest people, best first, at most `limit` of them, none below `least`.
+
+        With `among` only these people are answered; how common a name is still comes from all.
+        """
         one = query(asked)
-        return self._ranked(one, one.texts(), limit)
+        return self._ranked(one, one.texts(), limit, least, among=among)
 
     def like(self, person_id: Hashable, least: float, limit: int = 5) -> list[Match]:
         """Others on file who may be the same person: log odds of at least `least`, best first."""
-        held = self._people[self._row[person_id]]
-        if held is None:
-            raise KeyError(person_id)
-        one = Query(held.sex, held.birth, held.names[0] if held.names else "")
-        found = self._ranked(one, held.texts()[:TEXTS_COMPARED], limit + 1, least, held.id)
-        return found[:limit]
+        held = self._held(self._row[person_id])
+        one = Query(held.sex, held.births, held.names[0] if held.names else "")
+        return self._ranked(one, held.texts()[:TEXTS_COMPARED], limit, least, held.id)
 
     def _ranked(
         self, one: Query, texts: Sequence[Text], limit: int, least: float = -np.inf,
-        but: Hashable = None,
+        but: Hashable = None, among: Collection[Hashable] | None = None,
     ) -> list[Match]:  # fmt: skip
-        if not self._row or limit < 1 or not (texts or one.birth):
+        if not self._row or limit < 1 or not (texts or one.births):
             return []
         trail = Trail()
         found, usual = self._name_scores(texts, trail, but)
         odds = self._odds(found, usual, one)
         if but is not None:
             odds[self._row[but]] = -np.inf
+        if among is not None:
+            odds = self._only(odds, among)
         rows = _top(odds, min(limit, len(self._row), MOST))
         named = np.isfinite(usual)
         alone = np.log(OTHER_NAME)
@@ -196,23 +217,25 @@ class Index:
             odds = np.logaddexp(odds, rows - np.float32(usual)).astype(np.float32)
         else:
             odds[:] = 0.0
-        odds += self._births.scores(one.birth)[self._birth_of.view]
+        odds += self._births.scores(one.births)
         odds += _sex_scores(one.sex)[self._sex_of.view]
-        odds += np.float32(np.log(ON_FILE / (1 - ON_FILE) / len(self)))
+        odds += np.float32(self._prior())
         odds[~self._alive.view] = -np.inf
         return odds
 
+    def _prior(self) -> float:
+        """Log odds that it is any one of those on file, before anything is asked."""
+        return float(np.log(ON_FILE / (1 - ON_FILE) / len(self)))
+
     def _match(self, row: int, score: float, one: Query, trail: Trail, *, by_name: bool) -> Match:
-        held = self._people[row]
-        if held is None:
-            raise LookupError(row)
+        held = self._held(row)
         codes = ["name.none" if one.name else "name.unasked"]
         if by_name:
             codes = trail.rules(row, self._reader, self._korean, self._foreign)
-        codes.append(f"date.{self._births.rule(one.birth, int(self._birth_of.view[row]))}")
+        codes.append(f"date.{self._births.rule(one.births, held.births)}")
         if UNKNOWN not in (one.sex, held.sex) and one.sex != held.sex:
             codes.append("sex.other")
-        return Match(held.id, score, tuple(map(reason, codes)))
+        return Match(held.id, score, tuple(map(reason, codes)), score - self._prior())
 
 
 def _top(odds: Scores, limit: int) -> NDArray[np.int64]:

@@ -79,11 +79,12 @@ class PanelView:
 
 @dataclass(frozen=True)
 class Relative:
-    """A member of the family whom the viewer reaches."""
+    """A member of the family, or another record, that the viewer reaches."""
 
     name: str
     url: str
     role: str
+    number: str
 
 
 @dataclass(frozen=True)
@@ -144,31 +145,11 @@ def people_page(viewer: Account, page: str) -> Page:
     """A page of the people within the viewer's reach whose case is open, the newest first."""
     found = Paginator(pathway.open_cases(viewer).defer("sealed"), PAGE).get_page(page)
     rows = list(found.object_list)
-    found.object_list = _person_rows(viewer, rows)
+    found.object_list = person_rows(viewer, rows)
     return found
 
 
-def found(viewer: Account, text: str) -> list[PersonRow]:
-    """People whom the text means, within the viewer's reach; by name only who may know names."""
-    ids = people.search(text)
-    rows = reachable(viewer).filter(person_id__in=ids).select_related("person")
-    newest = {row.person_id: row for row in rows.order_by("opened_at")}
-    ordered = [newest[person_id] for person_id in ids if person_id in newest]
-    number = numbers.read(text)
-    rows_found = _person_rows(viewer, ordered)
-    return [row for row in rows_found if row.label.name or row.label.number == number]
-
-
-def scanned(viewer: Account, text: str) -> str:
-    """The address of a thing whose label was scanned: the rooms know their own."""
-    number = numbers.read(text)
-    if number is None:
-        return ""
-    found = (room.scan(viewer, number) for room in rooms.installed() if room.scan)
-    return next(filter(None, found), "")
-
-
-def _person_rows(viewer: Account, rows: Sequence[CaseRow]) -> list[PersonRow]:
+def person_rows(viewer: Account, rows: Sequence[CaseRow]) -> list[PersonRow]:
     labels = people.labels(viewer, [row.person_id for row in rows])
     return [
         PersonRow(
@@ -237,14 +218,25 @@ def _filled(panel: rooms.Panel, viewer: Account, case: CaseView) -> PanelView | 
 
 def family_here(viewer: Account, person_id: UUID) -> list[Relative]:
     """The family in the centre, as far as the viewer reaches them."""
-    family = people.household_of(person_id)
-    reached = reachable(viewer).filter(person_id__in=family)
+    return _reached(viewer, people.household_of(person_id))
+
+
+def same_person(viewer: Account, person_id: UUID) -> list[Relative]:
+    """The other records that are of this person, as far as the viewer reaches them."""
+    return _reached(viewer, people.same_records(person_id))
+
+
+def _reached(viewer: Account, person_ids: Sequence[UUID]) -> list[Relative]:
+    if not person_ids:
+        return []
+    reached = reachable(viewer).filter(person_id__in=person_ids)
     labels = people.labels(viewer, set(reached.values_list("person_id", flat=True)))
     return [
         Relative(
             label.name or numbers.shown(label.number),
             reverse("web:person", args=[label.number]),
             words.family_role(label.role),
+            numbers.shown(label.number),
         )
         for label in labels.values()
     ]

@@ -6,6 +6,7 @@ interest ends reach at once, whatever the duty.
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -20,7 +21,7 @@ NOBODY = frozenset({Duty.SYSTEM_ADMINISTRATOR, Duty.STATISTICIAN})
 
 def reachable(viewer: Account) -> QuerySet[CaseRow]:
     """The cases the viewer can reach."""
-    rows = CaseRow.objects.all() if _reaches_all(viewer) else _bound(viewer)
+    rows = CaseRow.objects.all() if _has_the_house(viewer) else _bound(viewer)
     return rows.exclude(person_id__in=_conflicting(viewer))
 
 
@@ -29,12 +30,19 @@ def reached(viewer: Account, rows: QuerySet[Any]) -> QuerySet[Any]:
 
     Who reaches every case is asked for the few that are shut, not for the thousands that are open.
     """
-    if not _reaches_all(viewer):
+    if not _has_the_house(viewer):
         return rows.filter(case__in=reachable(viewer))
     return rows.exclude(case__in=CaseRow.objects.filter(person_id__in=_conflicting(viewer)))
 
 
-def _reaches_all(viewer: Account) -> bool:
+def bounds(viewer: Account) -> set[UUID] | None:
+    """The people whose cases a viewer reaches, where these are few; None for the whole house."""
+    if _has_the_house(viewer):
+        return None
+    return set(reachable(viewer).values_list("person_id", flat=True))
+
+
+def _has_the_house(viewer: Account) -> bool:
     return bool(viewer.duties - BOUND - MANDATED - NOBODY - {Duty.RESIDENT})
 
 

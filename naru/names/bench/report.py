@@ -18,7 +18,6 @@ from naru.names.bench.queries import Question
 from naru.names.index import Index
 
 WARM = 100
-BASELINE_QUERIES = 260
 NAMED = {"naru": "Naru", "wratio": "WRatio + date", "logic_v2": "logic-v2 split"}
 Rows = dict[str, Any]
 Tell = Callable[[str], None]
@@ -26,12 +25,12 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What to measure. `peer`: a Python that has nomenklatura."""
+    """What to measure. `baselines`: so many queries for each; `peer`: a Python with nomenklatura."""
 
     people: int
     seeds: tuple[int, ...]
     queries: int
-    baselines: bool
+    baselines: int
     peer: Path | None
 
 
@@ -42,7 +41,7 @@ def measure(setting: Setting, tell: Tell) -> Rows:
         "people": setting.people,
         "seeds": list(setting.seeds),
         "queries": setting.queries,
-        "baseline_queries": min(BASELINE_QUERIES, setting.queries),
+        "baseline_queries": setting.baselines,
         "machine": f"{platform.machine()}, Python {platform.python_version()}",
         "measured": datetime.now(UTC).date().isoformat(),
         "methods": {name: _mean([one[name] for one in runs]) for name in runs[0]},
@@ -98,7 +97,7 @@ def _others(
     setting: Setting, records: Sequence[Rows], present: list[Question], absent: list[Question],
     tell: Tell,
 ) -> Rows:  # fmt: skip
-    few = min(BASELINE_QUERIES, setting.queries)
+    few = setting.baselines
     plain = baselines.WRatio(records)
     tell("WRatio + date")
     found = {"wratio": figures(run(plain.search, present[:few], absent[:few]))}

@@ -38,6 +38,7 @@ class PersonPage:
     timeline: list[dict[str, object]]
     branches: list[tuple[str, str]]
     others: list[queries.Relative]
+    same: list[queries.Relative]
     broken: list[emergencies.Broken]
     may_break: bool
     may_agree: bool
@@ -77,6 +78,7 @@ def person_page(request: HttpRequest, number: str) -> PersonPage:
             if b in branches and branches[b].seen_by & viewer.duties
         ],
         others=queries.family_here(viewer, case.person_id),
+        same=queries.same_person(viewer, case.person_id),
         broken=emergencies.lately(viewer, case.person_id),
         may_break=viewer.has(*ROLES),
         may_agree=viewer.has(*ENTERS),

@@ -99,9 +99,11 @@ def test_an_interviewer_without_assignment_finds_nobody(client, row):
 
 def test_search_takes_a_name_and_a_scanned_code(client, row):
     sign_in(client, Duty.NURSE)
-    for text in ("가람", row.person.number, f"NARU:{row.person.number}"):
+    for text in (row.person.number, f"NARU:{row.person.number}"):
         answer = client.get("/search/", {"q": text})
         assert answer["Location"] == f"/p/{row.person.number}/"
+    shown = client.get("/search/", {"q": "가람"}).text
+    assert f'href="/p/{row.person.number}/"' in shown
     assert client.get("/search/?q=").status_code == 200
 
 
