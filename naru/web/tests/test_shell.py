@@ -113,8 +113,10 @@ def test_a_draft_is_kept_given_back_and_dropped(client):
     saved = client.post(f"/draft/?path={path}", {"username": "half", "csrfmiddlewaretoken": "x"})
     assert saved.status_code == 204
     assert 'value="half"' in client.get(path).text
-    said = {"username": "half", "name": "반쯤", "password": "a long enough password"}
-    assert client.post(path, said).status_code == 303
+    said = {"username": "half", "name": "반쯤"}
+    assert client.post(path, {**said, "username": ""}).status_code == 422
+    assert 'value="half"' in client.get(path).text
+    assert client.post(path, said).status_code == 200
     assert 'value="half"' not in client.get(path).text
 
 
