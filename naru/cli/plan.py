@@ -24,8 +24,15 @@ def add(parser: argparse.ArgumentParser) -> None:
     scenario.add_argument(
         "--arrivals", metavar="F|N/day", help="people a day, or a table of months"
     )
-    scenario.add_argument("--from", dest="start", choices=("now", "empty", "steady"))
-    scenario.add_argument("--state", type=Path, metavar="F", help="who is where, for --from now")
+    scenario.add_argument(
+        "--from",
+        dest="start",
+        choices=("now", "empty", "steady"),
+        help="now: from the people in the centre of NARU_HOME",
+    )
+    scenario.add_argument(
+        "--state", type=Path, metavar="F", help="who is where, instead of the centre"
+    )
     scenario.add_argument("--horizon", metavar="2y", help="how far ahead: 90d, 26w, 2y")
     scenario.add_argument("--compare", type=Path, metavar="G", help="another plan, beside this one")
     running = parser.add_argument_group("how often, and what comes out")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from naru.cli.centre import NoCentre
 from naru.cli.output import fail, say
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def simulate(args: argparse.Namespace) -> int:
         return _simulate(args)
     except Unreadable as error:
         return fail(f"{args.staffing or args.what}:\n{error}")
-    except (Refused, ValueError) as error:
+    except (Refused, NoCentre, ValueError) as error:
         return fail(str(error))
 
 
@@ -188,12 +189,7 @@ def _started(model: "Model", args: argparse.Namespace) -> tuple["Model", list[st
 
     start = args.start or ("steady" if model.plan.warm_up is None else "empty")
     if start == "now":
-        if args.state is None:
-            msg = "--from now needs a centre's database, or a table of who is where: --state FILE"
-            raise Refused(msg)
-        from naru.engine import starting
-
-        return starting.from_text(model.plan, _text(args.state), str(args.state))
+        return _now(model.plan, args.state)
     if start == "empty":
         return model, []
     cut = warm_up(model, args.seed)
@@ -202,6 +198,20 @@ def _started(model: "Model", args: argparse.Namespace) -> tuple["Model", list[st
         return compile_plan(replace(model.plan, warm_up=0.0)), [note]
     longer = replace(model.plan, warm_up=cut, horizon=model.plan.horizon + cut)
     return compile_plan(longer), [f"steady: the first {cut:g} days are left out (MSER-5)"]
+
+
+def _now(plan: "Plan", state: Path | None) -> tuple["Model", list[str]]:
+    """The model that starts from a table of who is where, or from the centre in NARU_HOME."""
+    if state is not None:
+        from naru.engine import starting
+
+        return starting.from_text(plan, _text(state), str(state))
+    from naru.cli.centre import centre
+
+    with centre():
+        from naru.planning import present
+
+        return present.started(plan)
 
 
 def _replicate(

@@ -18,7 +18,7 @@ from naru.engine.model import Model
 from naru.engine.plan import Plan
 
 NEEDED = ("arrived", "done")
-KNOWN = (*NEEDED, "entered", "visits", "bed")
+COLUMNS = ("arrived", "entered", "done", "visits", "bed")
 YES, NO = {"yes", "1", "true"}, {"", "no", "0", "false"}
 MOST_GUESTS = 20_000
 DAY = timedelta(days=1)
@@ -44,7 +44,9 @@ def read_guests(plan: Plan, text: str) -> Guests:
     names = reader.fieldnames or []
     wrong = [f"{n!r} is missing" for n in NEEDED if n not in names]
     wrong += [
-        f"{n!r} is no column here; there are: {', '.join(KNOWN)}" for n in names if n not in KNOWN
+        f"{n!r} is no column here; there are: {', '.join(COLUMNS)}"
+        for n in names
+        if n not in COLUMNS
     ]
     if wrong:
         raise Unreadable([Problem(1, "header", reason) for reason in wrong])

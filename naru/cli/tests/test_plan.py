@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyarrow import feather
@@ -71,7 +72,6 @@ def test_check_names_lines_and_saturation(w1: Path, capsys: pytest.CaptureFixtur
     ("arguments", "said"),
     [
         (["plan", "nowhere"], "neither a shipped profile"),
-        (["plan", "kr", "--from", "now"], "needs a centre's database"),
         (["plan", "kr", "--arrivals", "many/day"], "no number of people"),
         (["plan", "kr", "--arrivals", "100000/day"], "people in 730 days"),
         (["plan", "kr", "--horizon", "2"], "no length of time"),
@@ -89,3 +89,32 @@ def test_a_wrong_call_gets_a_reason_and_no_stack(
     error = capsys.readouterr().err
     assert error.startswith("naru: ")
     assert said in error
+
+
+def test_from_now_without_a_centre_says_where_it_looked(
+    tmp_path: Path,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setitem(settings.DATABASES["default"], "NAME", tmp_path / "naru.sqlite3")
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "naru.ground.storage.sqlite")
+    settings.NARU_HOME = tmp_path
+    assert main(["plan", "kr", "--from", "now"]) == 1
+    assert f"there is no centre in {tmp_path}" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.django_db
+def test_from_now_starts_from_the_centre_or_from_a_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["plan", "kr", "--from", "now", *SHORT, "--json"]
+    assert main(arguments) == 0
+    assert "with 0 people of the centre" in json.loads(capsys.readouterr().out)["notes"][0]
+    state = tmp_path / "who.csv"
+    state.write_text("arrived,done\n2026-01-02,S00 S01\n", encoding="utf-8")
+    assert main([*arguments, "--state", str(state)]) == 0
+    assert f"with 1 people of {state}" in json.loads(capsys.readouterr().out)["notes"][0]
+    assert main(["plan", "de", "--from", "now"]) == 1
+    assert "works by kr" in capsys.readouterr().err
