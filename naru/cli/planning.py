@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -52,6 +53,22 @@ def check(args: argparse.Namespace) -> int:
         say(f"{args.file}: saturated: {text}")
     say(f"{args.file}: {len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}")
     return 1 if problems else 0
+
+
+def look_back(args: argparse.Namespace) -> int:
+    """What the centre's past says: fitted laws, or a forecast of days that are over."""
+    from naru.cli import planfit
+    from naru.domain.reading import Unreadable
+    from naru.engine import reading
+
+    what = os.environ.get("NARU_PROFILE", "kr") if args.file is None else str(args.file)
+    try:
+        plan = reading.read(_source(what, args.staffing))
+    except Refused as error:
+        return fail(str(error))
+    except Unreadable as error:
+        return fail(f"{what}:\n{error}")
+    return (planfit.fit if args.what == "fit" else planfit.backtest)(args, plan)
 
 
 def bench(args: argparse.Namespace) -> int:
@@ -137,6 +154,10 @@ def _scenario(args: argparse.Namespace, text: str) -> "Plan":
     from naru.engine import quantities, reading
 
     plan = reading.read(text)
+    if args.fitted:
+        from naru.cli import planfit
+
+        plan = planfit.fitted(plan)
     if args.horizon:
         plan = replace(plan, horizon=quantities.length(args.horizon))
         if plan.warm_up is not None and plan.warm_up >= plan.horizon:

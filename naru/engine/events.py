@@ -59,16 +59,17 @@ class EventKernel:
 
 class Guests:
     """Who is here at the start: rows of (arrived, entered) in days, masks of stages done and kept
-    resources held, visits made by stage."""
+    resources held, visits made by stage, and the days for which each stage has gone on."""
 
-    def __init__(self, times: Floats, done: Ints, visits: Ints) -> None:
-        self.times, self.done, self.visits = times, done, visits
+    def __init__(self, times: Floats, done: Ints, visits: Ints, since: Floats) -> None:
+        self.times, self.done, self.visits, self.since = times, done, visits, since
 
 
 def nobody(plan: Plan) -> Guests:
     """An empty house."""
+    each = (0, len(plan.stages))
     return Guests(
-        np.zeros((0, 2)), np.zeros((0, 2), np.int64), np.zeros((0, len(plan.stages)), np.int64)
+        np.zeros((0, 2)), np.zeros((0, 2), np.int64), np.zeros(each, np.int64), np.zeros(each)
     )
 
 
@@ -133,6 +134,7 @@ def net_of(plan: Plan, guests: Guests, *, series: bool) -> Events:
         guests=guests.times,
         guest_done=guests.done,
         guest_visits=guests.visits,
+        guest_since=guests.since,
         horizon=plan.horizon,
         warm_up=plan.warm_up or 0.0,
         bins=math.ceil(plan.horizon / width) if series else 0,

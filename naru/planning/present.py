@@ -82,17 +82,21 @@ def _row(
     plan: Plan, profile: Profile, stay: Stay, start: datetime, entered: datetime | None
 ) -> Sequence[str]:
     zone = ZoneInfo(plan.tz)
-    arrived = min(stay.arrived.astimezone(zone).replace(tzinfo=None), start)
-    came = min(entered.astimezone(zone).replace(tzinfo=None), arrived) if entered else arrived
+    arrived = _moment(stay.arrived, zone, start)
     over = stay.stages(profile)
     bed = stay.last(profile, "housed") is True and stay.last(profile, "departed") is not True
     return (
-        arrived.isoformat(timespec="minutes"),
-        came.date().isoformat(),
-        " ".join(over),
+        arrived,
+        min(_moment(entered, zone, start), arrived)[:10] if entered else arrived[:10],
+        " ".join(f"{stage}@{_moment(at, zone, start)}" for stage, at in over.items()),
         _visits(plan, stay, over),
         "yes" if bed else "no",
     )
+
+
+def _moment(at: datetime, zone: ZoneInfo, start: datetime) -> str:
+    """A moment in the centre's own time, at the latest the start of the plan."""
+    return min(at.astimezone(zone).replace(tzinfo=None), start).isoformat(timespec="minutes")
 
 
 def _visits(plan: Plan, stay: Stay, over: Iterable[str]) -> str:

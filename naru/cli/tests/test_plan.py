@@ -118,3 +118,30 @@ def test_from_now_starts_from_the_centre_or_from_a_table(
     assert f"with 1 people of {state}" in json.loads(capsys.readouterr().out)["notes"][0]
     assert main(["plan", "de", "--from", "now"]) == 1
     assert "works by kr" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_fit_and_backtest_of_a_centre_without_a_past(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "fit"]) == 0
+    assert "Nothing has been observed often enough yet" in capsys.readouterr().out
+    assert main(["plan", "fit", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["laws"] == []
+    assert main(["plan", "backtest", "--days", "30"]) == 1
+    assert "nobody was here 30 days ago" in capsys.readouterr().err
+    assert main(["plan", "fit", "de"]) == 1
+    assert "works by kr" in capsys.readouterr().err
+    assert main(["plan", "kr", "--fitted", *SHORT, "--json"]) == 0
+    assert "0 laws fitted" in json.loads(capsys.readouterr().out)["label"]
+
+
+def test_fit_names_a_plan_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "fit", "nowhere"]) == 1
+    assert "neither a shipped profile" in capsys.readouterr().err
+
+
+def test_a_fit_is_drawn_as_the_data_over_the_law() -> None:
+    from naru.cli.planfit import BINS, picture
+    from naru.engine.fitting import Sample, law_of
+
+    drawn = picture(law_of(Sample("S12", "time", tuple(range(1, 41)))))
+    assert [len(line) for line in drawn.split("\n")] == [BINS, BINS]

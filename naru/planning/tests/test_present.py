@@ -50,7 +50,7 @@ def test_stages_beds_and_the_entry_come_from_acts_and_open_promises(nurse):
     assert one == {
         "arrived": "2026-03-02T10:00",
         "entered": "2026-02-26",
-        "done": "S00 S01",
+        "done": "S00@2026-03-02T10:00 S01@2026-03-03T10:00",
         "visits": "",
         "bed": "no",
     }
@@ -70,8 +70,8 @@ def test_a_past_moment_knows_nothing_of_what_came_later(nurse):
     row = make_case(now=ARRIVED)
     act(row, "triage", nurse, ARRIVED + DAY, triage_code="green")
     assert rows(ARRIVED - DAY) == []
-    assert rows(ARRIVED + DAY / 2)[0]["done"] == "S00"
-    assert rows(ARRIVED + DAY)[0]["done"] == "S00 S01"
+    assert rows(ARRIVED + DAY / 2)[0]["done"] == "S00@2026-03-02T10:00"
+    assert rows(ARRIVED + DAY)[0]["done"].split()[1] == "S01@2026-03-03T00:00"
 
 
 def test_what_was_taken_back_is_not_done(nurse):
