@@ -12,7 +12,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from naru.domain.profile import EventRule, Profile
-from naru.ground.ledger.models import Entry, EntryBody
+from naru.ground import ledger
 
 UNDO = "undo"
 
@@ -62,21 +62,10 @@ class Stay:
 def stays(profile: Profile, until: datetime | None = None) -> list[Stay]:
     """Every stay as it stood at a moment (aware; None: now), the earliest arrival first."""
     people: dict[UUID, list[Done]] = defaultdict(list)
-    for person, done in _acts(profile, until):
-        people[person].append(done)
+    for person, act, at in ledger.moments([*profile.events, UNDO], until):
+        people[person].append(Done(act, at))
     found = [stay for person, acts in people.items() for stay in _stays(profile, person, acts)]
     return sorted(found, key=lambda stay: (stay.arrived, stay.person))
-
-
-def _acts(profile: Profile, until: datetime | None) -> Iterator[tuple[UUID, Done]]:
-    """The pathway's acts in the order of the ledger, each with whose it was."""
-    entries = Entry.objects.filter(action__in=[*profile.events, UNDO])
-    if until is not None:
-        entries = entries.filter(at__lte=until)
-    whose = dict(EntryBody.objects.values_list("entry_seq", "person_id").iterator())
-    for seq, action, at in entries.order_by("seq").values_list("seq", "action", "at").iterator():
-        if seq in whose:
-            yield whose[seq], Done(action, at)
 
 
 def _stays(profile: Profile, person: UUID, acts: Iterable[Done]) -> Iterator[Stay]:

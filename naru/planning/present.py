@@ -20,7 +20,7 @@ from django.utils import timezone
 from naru.domain.profile import Profile
 from naru.engine import reading, staffing, starting
 from naru.engine.plan import Plan
-from naru.ground.pathway.models import TaskRow
+from naru.ground.pathway import queries
 from naru.planning.history import Stay, stays
 
 if TYPE_CHECKING:
@@ -112,5 +112,4 @@ def _visits(plan: Plan, stay: Stay, over: Iterable[str]) -> str:
 def _entries(profile: Profile) -> dict[UUID, datetime]:
     """The entry into the country by person, where a clock of the state that counts from it runs."""
     counting = [c for c in profile.start_fact if profile.clocks[c].limits == "state"]
-    rows = TaskRow.objects.filter(clock__in=counting).values_list("case__person_id", "since")
-    return dict(rows)
+    return queries.promised_since(counting)

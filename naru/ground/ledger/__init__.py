@@ -18,6 +18,7 @@ _PLACES = {
     "head": "verifying",
     "issued": "serving",
     "last_act": "reading",
+    "moments": "reading",
     "reserve": "appending",
     "send": "serving",
     "verify": "verifying",
