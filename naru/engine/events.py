@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from queue import Empty, LifoQueue
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from naru.engine import duedays
 from naru.engine.eventnet import Desk, Events, empty_log
 from naru.engine.flux import intensity, surge_rows
 from naru.engine.linear import MOST_BINS, Points, people_at_most, purpose_of
+from naru.engine.nets import own
 from naru.engine.plan import Block, Limit, Plan, Resource
 from naru.engine.quantities import Count, Distribution
 from naru.engine.results import KEPT_FIGURES, LIMIT_FIGURES, STAGE_FIGURES, Column
@@ -45,6 +48,13 @@ class EventKernel:
             box = desk_of(self.net, self.plan)
         replications(self.net, box, np.uint64(seed), first, values, series)
         self._free.put(box)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What travels to another process: the arrays, not this process's memory or its profile."""
+        return {**self.__dict__, "plan": replace(self.plan, profile=None), "_free": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, net=own(state["net"]), _free=LifoQueue())
 
     def log(self, seed: int, replication: int, lines: int = 2_000_000) -> Floats:
         """Everything that happens in one replication: rows of time, what, person, stage, visit."""
