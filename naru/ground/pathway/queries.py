@@ -143,6 +143,12 @@ def _queued(viewer: Account, now: datetime) -> QuerySet[TaskRow]:
     return reached(viewer, tasks.filter(since__lte=now))
 
 
+def promised_since(clock_ids: Iterable[str]) -> dict[UUID, datetime]:
+    """By person, the moment from which an open promise of these clocks counts; nothing opened."""
+    rows = TaskRow.objects.filter(clock__in=list(clock_ids))
+    return dict(rows.values_list("case__person_id", "since"))
+
+
 def open_cases(viewer: Account) -> QuerySet[CaseRow]:
     """The cases that are open and within the viewer's reach, the newest first."""
     rows = reachable(viewer).filter(closed_at=None)
