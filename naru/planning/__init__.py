@@ -1,4 +1,4 @@
-"""What the public and the planners read: the published figures, and the planner with its sliders."""
+"""What the public and the planners read: the published figures, and the planner."""
 
 from naru.domain.duties import Duty
 

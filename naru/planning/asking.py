@@ -59,9 +59,9 @@ class Asked:
 
 def starts_for(viewer: Any, profile: str) -> dict[str, str]:
     """How a scenario may start, the usual one first; the present state is the director's to see."""
-    found = {"steady": _("A settled house"), "empty": _("An empty house")}
+    found = {"steady": _("Settled house"), "empty": _("Empty house")}
     if profile == settings.NARU_PROFILE and viewer.has(Duty.DIRECTOR):
-        return {"now": _("The centre as it is now"), **found}
+        return {"now": _("As it is now"), **found}
     return found
 
 

@@ -33,7 +33,7 @@ from naru.planning.settings import (
 )
 
 PARTS = ("arrivals", "rooms", "staff", "limit", "durations")
-BESIDE = "beside"
+BESIDE, USUAL = "beside", "usual"
 PASSED = {"more", BESIDE, "on"}
 """Keys of the address that aren't part of a scenario."""
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
@@ -66,7 +66,7 @@ class PlannerForm(forms.Form):
         for key, setting in settings_of(profile).items():
             self.fields[key] = _field(setting, _label(profile, setting))
             beside = _("%(what)s (second scenario)") % {"what": _label(profile, setting)}
-            self.fields[OTHER + key] = _field(setting, beside)
+            self.fields[OTHER + key] = _field(setting, beside, other=True)
 
     def clean(self) -> dict[str, Any]:
         """The scenario, unless something in it can't be."""
@@ -199,12 +199,15 @@ def _length(days: int) -> str:
     }[days]
 
 
-def _field(setting: Setting, label: str) -> forms.Field:
+def _field(setting: Setting, label: str, *, other: bool = False) -> forms.Field:
     if setting.choices:
+        choices = _choices(setting)
+        if other:
+            choices = [("", _("As in the first")), (USUAL, choices[0][1]), *choices[1:]]
         return forms.ChoiceField(
             label=label,
             required=False,
-            choices=_choices(setting),
+            choices=choices,
             error_messages={
                 "invalid_choice": _("%(what)s: choose one of the lines.") % {"what": label}
             },
@@ -236,7 +239,7 @@ def _field(setting: Setting, label: str) -> forms.Field:
 def _choices(setting: Setting) -> list[tuple[str, str]]:
     if setting.key == "outlook":
         named = [(one, naming.outlook_name(one)) for one in setting.choices]
-        return [("", _("As given above")), *named]
+        return [("", _("As above")), *named]
     if setting.key == "season":
         return [("", _("By season, as in the plan")), ("flat", _("The same all year"))]
     return [("", _("As in the plan")), *((one, str(naming.SHIFT_NAMES[one])) for one in SHIFTS)]
@@ -269,5 +272,5 @@ def _arrival_labels() -> dict[str, str]:
 
 def _value(setting: Setting, cleaned: Any) -> Value:
     if setting.choices:
-        return str(cleaned or "")
+        return "" if cleaned == USUAL else str(cleaned or "")
     return setting.default if cleaned is None else float(cleaned)

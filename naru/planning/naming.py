@@ -23,8 +23,8 @@ UNITS = {
     "min": lazy("minutes"),
     "h": lazy("hours"),
     "d": lazy("days"),
-    "times": lazy("times"),
-    "day": lazy("th day"),
+    "times": "",
+    "day": lazy("day of the plan"),
 }
 SHIFT_NAMES = {
     "weekdays": lazy("Weekdays 9–18"),

@@ -86,7 +86,15 @@ def choose(*, saved_id: UUID) -> Done | Refusal:
     return Done(str(saved_id))
 
 
-def chosen() -> QueryDict | None:
-    """The address of the scenario by which the forecast reckons; None: the shipped plan."""
+@dataclass(frozen=True)
+class Chosen:
+    """The scenario by which the forecast reckons: its name and its address."""
+
+    name: str
+    query: QueryDict
+
+
+def chosen() -> Chosen | None:
+    """The scenario that was chosen for the forecast; None: the shipped plan."""
     row = SavedScenario.objects.filter(chosen=True).first()
-    return QueryDict(row.query) if row else None
+    return Chosen(row.name, QueryDict(row.query)) if row else None

@@ -126,7 +126,7 @@ def _said(name: str, panel: Panel) -> str:
     said = _("Middle course: %(mean)s on average, at most %(high)s (%(day)s).") % words
     if panel.unit and float(median.max()) > PERCENT:
         return f"{said} {_('Over 100 %: work past the end of the shift.')}"
-    if panel.curves[0].days < panel.days:
+    if panel.days - panel.curves[0].days > panel.curves[0].width:
         return f"{said} {_('The last weeks are left out: who waits then is counted later.')}"
     return said
 
