@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from naru.engine.eventnet import BEGINS, CLEARED, ENDS, ENTERS, STRUCK, VISITED
+from naru.engine.eventnet import BEGINS, CLEARED, ENDS, STRUCK, VISITED
 from naru.engine.events import EventKernel
 from naru.engine.model import Model
 from naru.engine.plan import Plan
@@ -86,7 +86,8 @@ def day_of(scenario: Scenario, state: str, today: date, number: int) -> Day:
     model = modelled(short, table, today)
     heads = people(model.plan) + table.count("\n")
     lines = int(min(LINES_EACH * heads + 1000, MOST_LINES))
-    found = _read(model, _log(model, lines), number)
+    guests = max(table.count("\n") - 1, 0)
+    found = _read(model, _log(model, lines), number, guests)
     day = model.plan.start + timedelta(days=number)
     shown = found[:: max(1, -(-len(found) // MOST_DOTS))]
     return Day(day, rooms_of(model.plan), tuple(shown), len(found))
@@ -100,7 +101,7 @@ def _log(model: Model, lines: int) -> Sequence[Sequence[float]]:
     return found
 
 
-def _read(model: Model, log: Sequence[Sequence[float]], number: int) -> list[Track]:
+def _read(model: Model, log: Sequence[Sequence[float]], number: int, guests: int) -> list[Track]:
     """The moves of everybody who is there at some moment of the day."""
     plan, persons = model.plan, {}
     leaves = plan.stage(next(s.until for s in plan.stages if s.takes))
@@ -113,8 +114,9 @@ def _read(model: Model, log: Sequence[Sequence[float]], number: int) -> list[Tra
     for at, what, person, stage, _visit in sorted(log, key=lambda line: line[0]):
         if at >= number + 1:
             break
-        one = persons.setdefault(int(person), _Person(bed=int(person) not in waiting))
-        _step(one, at, int(what), int(stage), ends)
+        housed = person < guests and int(person) not in waiting
+        one = persons.setdefault(int(person), _Person(bed=housed))
+        _step(one, int(what), int(stage), ends)
         minute = max(int((at - number) * MINUTES), 0)
         _note(one, minute, _room(plan, one, rooms))
     return [one.track for one in persons.values() if any(room for _at, room in one.track)]
@@ -129,10 +131,8 @@ class _Ends:
     leaves: int
 
 
-def _step(one: _Person, at: float, what: int, stage: int, ends: _Ends) -> None:
-    if what == ENTERS:
-        one.bed = one.bed and at < 0
-    elif what == BEGINS:
+def _step(one: _Person, what: int, stage: int, ends: _Ends) -> None:
+    if what == BEGINS:
         one.serving.append(stage)
     elif what in {STRUCK, CLEARED}:
         one.isolated = what == STRUCK if stage in ends.isolating else one.isolated

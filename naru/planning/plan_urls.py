@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from naru.planning.pages import day, files, planner, saved
+from naru.planning.pages import day, files, measured, planner, saved
 
 app_name = "plan"
 urlpatterns = [
     path("", planner.planner, name="planner"),
     path("day/", day.day, name="day"),
+    path("measured/", measured.measured, name="measured"),
     path("days.csv", files.days_csv, name="csv"),
     path("replications.arrow", files.arrow, name="arrow"),
     path("figures.png", files.png, name="png"),

@@ -128,7 +128,7 @@ def _page(found: Day, scenario: Scenario, start: date, number: int) -> DayPage:
 
 def _table(found: Day) -> Any:
     """How many people are in each room, every two hours."""
-    heads = [_("Room"), *(floor.clock(60 * hour) for hour in range(6, 23, 2))]
+    heads = [_("Where"), *(floor.clock(60 * hour) for hour in range(6, 23, 2))]
     counts = [found.at(60 * hour) for hour in range(6, 23, 2)]
     rows = [
         (floor.name_of(room), *(naming.number(count[room]) for count in counts))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -46,6 +47,7 @@ class PlannerPage:
     query: str
     label: str
     director: bool
+    measured: bool
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ def _frame(request: HttpRequest, form: PlannerForm) -> PlannerPage:
         query=query,
         label=naming.label(form.profile),
         director=request.user.has(Duty.DIRECTOR),
+        measured=request.user.has(Duty.DIRECTOR) and form.profile == settings.NARU_PROFILE,
     )
 
 
