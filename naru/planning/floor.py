@@ -45,7 +45,7 @@ def name_of(room: str) -> str:
     named = {
         HALL: _("Hall (waiting for a bed)"),
         LIVING: _("Living rooms"),
-        ISOLATION: _("Isolation"),
+        ISOLATION: _("Isolation rooms"),
     }
     return named.get(room) or naming.resource(room)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from naru.domain.duties import Duty
 from naru.engine.plan import Plan, Resource
@@ -16,23 +16,23 @@ from naru.ground.staff.queries import duty_name
 from naru.outlook import scenarios as outlook
 from naru.planning.settings import TWO_DAYS, TWO_HOURS, shipped
 
-ROOMS = {"beds": lazy("Beds"), "isolation": lazy("Isolation places")}
+ROOMS = {"beds": gettext_lazy("Beds"), "isolation": lazy("Isolation places")}
 UNITS = {
     "people": "",
     "places": "",
-    "min": lazy("minutes"),
-    "h": lazy("hours"),
-    "d": lazy("days"),
+    "min": gettext_lazy("minutes"),
+    "h": gettext_lazy("hours"),
+    "d": gettext_lazy("days"),
     "times": "",
-    "day": lazy("day of the plan"),
+    "day": gettext_lazy("day of the plan"),
 }
 SHIFT_NAMES = {
-    "weekdays": lazy("Weekdays 9–18"),
-    "long": lazy("Weekdays 8–20"),
-    "saturdays": lazy("Monday to Saturday 9–18"),
-    "daily": lazy("Every day 9–18"),
-    "evenings": lazy("Every day 8–22"),
-    "always": lazy("Around the clock"),
+    "weekdays": gettext_lazy("Weekdays 9–18"),
+    "long": gettext_lazy("Weekdays 8–20"),
+    "saturdays": gettext_lazy("Monday to Saturday 9–18"),
+    "daily": gettext_lazy("Every day 9–18"),
+    "evenings": gettext_lazy("Every day 8–22"),
+    "always": gettext_lazy("Around the clock"),
 }
 MILLION, TENTH = 1_000_000, 0.1
 

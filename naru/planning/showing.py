@@ -215,7 +215,7 @@ def staff(answer: Answer) -> SafeString:
                     *_pair(busy, naming.share),
                 )
             )
-    heads = [_("Staff"), _("Number"), _("Asked of them"), *_heads(_("Busy"), answer)]
+    heads = [_("Staff"), _("How many"), _("Asked of them"), *_heads(_("Busy"), answer)]
     return table(_("Staff"), heads, rows)
 
 
@@ -232,7 +232,9 @@ def figures(answer: Answer, profile: str) -> SafeString:
     ]
     rows = [(said, *_pair(answer.figures[name], form)) for name, said, form in named]
     rows.append((_("Cost a month, by the stated unit costs"), *_costs(answer, profile)))
-    return table(_("Beds, limit, cost"), [_("Figure"), *_heads(_("Value"), answer)], rows)
+    return table(
+        _("Beds, limit, cost"), [_("Figure"), *_heads(_("In this scenario"), answer)], rows
+    )
 
 
 def _costs(answer: Answer, profile: str) -> list[str]:

@@ -65,7 +65,14 @@ def _fit(job: Job) -> None:
 def _page(profile: str, fit: Fit) -> MeasuredPage:
     rows = [_fitted(profile, one) for one in fit.fitted]
     rows += [_too_few(profile, one) for one in fit.too_few]
-    heads = [_("Stage"), _("Stated"), _("Measured"), _("Observed"), _("Fits"), _("In the planner")]
+    heads = [
+        _("Stage"),
+        _("Stated in the plan"),
+        _("Measured"),
+        _("Observed"),
+        _("Fits"),
+        _("In the planner"),
+    ]
     here = reverse("plan:planner")
     return MeasuredPage(
         title=_("Measured in this centre"),

@@ -25,7 +25,7 @@ from naru.planning.settings import PROFILES
 
 PARTS = {
     "arrivals": gettext_lazy("Arrivals"),
-    "rooms": gettext_lazy("Rooms"),
+    "rooms": gettext_lazy("Rooms and beds"),
     "staff": gettext_lazy("Staff and shifts"),
     "limit": gettext_lazy("Limit of the law"),
     "durations": gettext_lazy("Durations of the stages"),
