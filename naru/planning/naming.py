@@ -5,9 +5,8 @@ from functools import cache
 from typing import Any
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from naru.domain.duties import Duty
 from naru.engine.plan import Plan, Resource
@@ -16,7 +15,7 @@ from naru.ground.staff.queries import duty_name
 from naru.outlook import scenarios as outlook
 from naru.planning.settings import TWO_DAYS, TWO_HOURS, shipped
 
-ROOMS = {"beds": gettext_lazy("Beds"), "isolation": lazy("Isolation places")}
+ROOMS = {"beds": gettext_lazy("Beds"), "isolation": gettext_lazy("Isolation places")}
 UNITS = {
     "people": "",
     "places": "",
