@@ -64,9 +64,11 @@ class PlannerForm(forms.Form):
         self.scenario: Scenario | None = None
         self.fields |= _basics(starts)
         for key, setting in settings_of(profile).items():
-            self.fields[key] = _field(setting, _label(profile, setting))
-            beside = _("%(what)s (second scenario)") % {"what": _label(profile, setting)}
-            self.fields[OTHER + key] = _field(setting, beside, other=True)
+            label = _label(profile, setting)
+            self.fields[key] = _field(setting, label)
+            if self.beside:
+                beside = _("%(what)s (second scenario)") % {"what": label}
+                self.fields[OTHER + key] = _field(setting, beside, other=True)
 
     def clean(self) -> dict[str, Any]:
         """The scenario, unless something in it can't be."""

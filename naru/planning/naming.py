@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from naru.outlook import scenarios as outlook
 from naru.planning.settings import TWO_DAYS, TWO_HOURS, shipped
 
 ROOMS = {"beds": gettext_lazy("Beds"), "isolation": gettext_lazy("Isolation places")}
+DUTIES = frozenset(Duty)
 UNITS = {
     "people": "",
     "places": "",
@@ -57,7 +58,7 @@ def resource(name: str) -> str:
     """Staff by their duty, rooms by their kind."""
     if name in ROOMS:
         return str(ROOMS[name])
-    return duty_name(Duty(name), lang()) if name in set(Duty) else name
+    return duty_name(Duty(name), lang()) if name in DUTIES else name
 
 
 def stage(plan: Plan, name: str) -> str:
@@ -86,20 +87,22 @@ def day(value: date) -> str:
 
 
 def number(value: float, digits: int = 0) -> str:
-    """A number with its thousands grouped."""
-    return str(number_format(round(value, digits), digits, force_grouping=True))
+    """A number with its thousands grouped, as Korean and English write it alike."""
+    return f"{value:,.{digits}f}"
 
 
 def share(value: float) -> str:
     """A share as a percentage."""
-    return f"{number(100 * value, 0 if value >= TENTH or value == 0 else 1)} %"
+    said = number(100 * value, 0 if value >= TENTH or value == 0 else 1)
+    return f"{said}%" if lang() == "ko" else f"{said} %"
 
 
-def span(days: float) -> str:
-    """A length of time in the unit that fits it."""
-    if days < TWO_HOURS:
+def span(days: float, like: float | None = None) -> str:
+    """A length of time in the unit that fits it (or that fits `like`)."""
+    size = days if like is None else like
+    if size < TWO_HOURS:
         return _("%(n)s minutes") % {"n": number(days * 1440)}
-    if days < TWO_DAYS:
+    if size < TWO_DAYS:
         return _("%(n)s hours") % {"n": number(days * 24, 1)}
     return _("%(n)s days") % {"n": number(days, 1)}
 
@@ -109,8 +112,15 @@ def money(profile: str, amount: float) -> str:
     if profile != "kr":
         return _("%(amount)s (in the plan's currency)") % {"amount": number(amount)}
     if lang() == "ko":
-        return f"{number(amount / 10_000)}만 원"
+        return _won(round(amount / 10_000))
     return _("%(amount)s million won") % {"amount": number(amount / MILLION, 1)}
+
+
+def _won(man: int) -> str:
+    """Ten thousands of won as they are written: 2억 8,090만 원."""
+    large, small = divmod(man, 10_000)
+    parts = [f"{number(large)}억"] * bool(large) + [f"{number(small)}만"] * bool(small or not large)
+    return f"{' '.join(parts)} 원"
 
 
 def more(name: str, count: int) -> str:

@@ -124,10 +124,12 @@ def _said(name: str, panel: Panel) -> str:
     if float(median.max()) <= 0:
         return _("Nobody, in the middle course.")
     said = _("Middle course: %(mean)s on average, at most %(high)s (%(day)s).") % words
+    late = _("Over 100 %: work past the end of the shift.")
     if panel.unit and float(median.max()) > PERCENT:
-        return f"{said} {_('Over 100 %: work past the end of the shift.')}"
+        return f"{said} {late}"
+    left_out = _("The last weeks are left out: who waits then is counted later.")
     if panel.days - panel.curves[0].days > panel.curves[0].width:
-        return f"{said} {_('The last weeks are left out: who waits then is counted later.')}"
+        return f"{said} {left_out}"
     return said
 
 
@@ -139,19 +141,26 @@ def _table(panel: Panel, sides: Sequence[Side | None]) -> SafeString:
     first = panel.curves[0]
     step = -(-first.values.shape[1] // ROWS)
     rows = []
-    for number in range(0, first.values.shape[1], step):
-        day = panel.start + timedelta(days=number * first.width)
-        cells = [_cell(first, k, number, step, panel) for k in range(5)]
-        if two:
-            low, mid, high = (_cell(panel.curves[1], k, number, step, panel) for k in (0, 2, 4))
-            cells += [mid, f"{low}–{high}"]
-        rows.append((day.isoformat(), *cells))
+    told = [_cells(curve, step, panel) for curve in panel.curves]
+    for place, cells in enumerate(told[0]):
+        day = panel.start + timedelta(days=place * step * first.width)
+        more = []
+        if two and place < len(told[1]):
+            other = told[1][place]
+            more = [other[2], f"{other[0]}–{other[4]}"]
+        rows.append((day.isoformat(), *cells, *more))
     return table(panel.title, heads, rows)
 
 
-def _cell(curve: Curve, quantile: int, number: int, step: int, panel: Panel) -> str:
-    value = float(curve.values[quantile, number : number + step].mean()) * panel.scale
-    return naming.number(value, 0 if panel.unit else 1) + panel.unit
+def _cells(curve: Curve, step: int, panel: Panel) -> list[list[str]]:
+    """The quantiles of every `step` bins together, as words."""
+    starts = np.arange(0, curve.values.shape[1], step)
+    sizes = np.diff(np.append(starts, curve.values.shape[1]))
+    means = np.add.reduceat(curve.values, starts, axis=1) / sizes * panel.scale
+    digits = 0 if panel.unit else 1
+    return [
+        [naming.number(value, digits) + panel.unit for value in row] for row in means.T.tolist()
+    ]
 
 
 def table(caption: Any, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> SafeString:
@@ -260,7 +269,7 @@ def _pair(change: Change, form: Callable[[float], str], *, only_last: bool = Fal
         return [f"{form(change.first.mean)} / {form(change.second.mean)}"]
     difference = change.difference
     sign = "+" if difference.mean > 0 else MINUS if difference.mean < 0 else ""
-    unsure = "" if change.sure or not difference.half_width else f" {_('(not sure)')}"
+    unsure = "" if change.sure or not difference.half_width else " " + _("(not sure)")
     return [
         form(change.first.mean),
         form(change.second.mean),
@@ -269,4 +278,7 @@ def _pair(change: Change, form: Callable[[float], str], *, only_last: bool = Fal
 
 
 def _with_half(mean: float, half: float, form: Callable[[float], str]) -> str:
-    return f"{form(mean)} ±{form(half)}" if np.isfinite(half) else form(mean)
+    if not np.isfinite(half):
+        return form(mean)
+    said = naming.span(half, mean) if form is naming.span else form(half)
+    return f"{form(mean)} ±{said}"

@@ -112,8 +112,8 @@ def _busy(kept: Kept, who: str) -> Line:
         "high": naming.share(high),
     }
     said = _("%(who)s: %(mean)s busy on average, %(high)s in the fullest week.") % words
-    if high > 1:
-        said = f"{said} {_('Over 100 %: work past the end of the shift.')}"
+    late = _("Over 100 %: work past the end of the shift.")
+    said = f"{said} {late}" if high > 1 else said
     return Line(said[0].upper() + said[1:], "soon" if mean >= LOADED else "calm")
 
 

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from naru.domain.duties import Duty
-from naru.engine.fitting import ENOUGH, Fit, Fitted, Sample
+from naru.engine.fitting import ENOUGH, Fit, Fitted, Sample, fit
 from naru.engine.quantities import DAY
 from naru.ground.staff.access import duty
 from naru.kit.pages import show
 from naru.planning import naming, observed, running, showing
-from naru.planning.asking import today_of
 from naru.planning.running import Job
 from naru.planning.scenario import Scenario, only_changed
 from naru.planning.settings import settings_of, shipped
@@ -44,9 +42,14 @@ class MeasuredPage:
 def measured(request: HttpRequest) -> HttpResponse:
     """Each stage: what the plan states, what was measured, and whether the planner uses it."""
     profile = settings.NARU_PROFILE
-    job = running.DESK.ask(
-        ("measured", profile, today_of(profile)), _fit, (request.session.session_key, "measured")
-    )
+    plan = shipped(profile)
+    seen = observed.observed(plan)
+
+    def run(job: Job) -> None:
+        job.tell(1, 1, fit(plan, seen))
+
+    key = ("measured", profile, len(seen.samples), seen.arrivals)
+    job = running.DESK.ask(key, run, (request.session.session_key, "measured"))
     job.wait(lambda job: job.found is not None, WAIT)
     if job.found is None:
         page = {"title": _("The measurements aren't ready yet"), "query": ""}
@@ -55,16 +58,9 @@ def measured(request: HttpRequest) -> HttpResponse:
     return show(request, "planning/measured.html", _page(profile, job.found))
 
 
-def _fit(job: Job) -> None:
-    try:
-        job.tell(1, 1, observed.fit(shipped(settings.NARU_PROFILE)))
-    finally:
-        connection.close()  # the thread's own
-
-
-def _page(profile: str, fit: Fit) -> MeasuredPage:
-    rows = [_fitted(profile, one) for one in fit.fitted]
-    rows += [_too_few(profile, one) for one in fit.too_few]
+def _page(profile: str, found: Fit) -> MeasuredPage:
+    rows = [_fitted(profile, one) for one in found.fitted]
+    rows += [_too_few(profile, one) for one in found.too_few]
     heads = [
         _("Stage"),
         _("Stated in the plan"),
@@ -78,20 +74,20 @@ def _page(profile: str, fit: Fit) -> MeasuredPage:
         title=_("Measured in this centre"),
         back_url=f"{here}?profile={profile}",
         back_text=_("Planning"),
-        arrivals=_arrivals(profile, fit),
+        arrivals=_arrivals(profile, found),
         enough=ENOUGH,
         table=showing.table(_("Measured in this centre"), heads, rows),
-        use_url=f"{here}?{used(profile, fit).query()}",
+        use_url=f"{here}?{used(profile, found).query()}",
     )
 
 
-def used(profile: str, fit: Fit) -> Scenario:
+def used(profile: str, found: Fit) -> Scenario:
     """The scenario with what may be used: arrivals a day, and the lengths of visits on record."""
     values: dict[str, float | str] = {}
-    if fit.rate:
-        values["arrivals"] = round(fit.rate[0], 2)
+    if found.rate:
+        values["arrivals"] = round(found.rate[0], 2)
         values["season"] = "flat"
-    for one in fit.fitted:
+    for one in found.fitted:
         setting = settings_of(profile).get(one.sample.stage)
         if one.sample.what == "visit" and setting is not None:
             said = one.law.mean / DAY[setting.unit]
@@ -99,13 +95,13 @@ def used(profile: str, fit: Fit) -> Scenario:
     return Scenario(profile, "now", 365, None, only_changed(profile, values))
 
 
-def _arrivals(profile: str, fit: Fit) -> str:
+def _arrivals(profile: str, found: Fit) -> str:
     stated = naming.number(shipped(profile).arrivals.rate, 2)
-    if fit.rate is None:
+    if found.rate is None:
         return _("Too few people have come to measure the arrivals; stated: %(stated)s a day.") % {
             "stated": stated
         }
-    rate, low, high = (naming.number(each, 2) for each in fit.rate)
+    rate, low, high = (naming.number(each, 2) for each in found.rate)
     said = _("Arrivals: %(rate)s a day measured (95 %%: %(low)s to %(high)s); stated: %(stated)s.")
     return said % {"rate": rate, "low": low, "high": high, "stated": stated}
 
