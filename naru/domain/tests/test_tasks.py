@@ -78,6 +78,7 @@ def test_time_that_its_owner_can_only_watch_comes_with_its_first_warning():
     clock = case.clocks["C12"]
     assert (watched.duty, watched.event, watched.due) == ("director", "", clock.due)
     assert watched.since == warnings(KR.clocks["C12"], clock)[0] > clock.started
+    assert watched.counts_from == clock.started
 
 
 def _may_take(case: Case, task: Task) -> bool:

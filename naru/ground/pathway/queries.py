@@ -146,7 +146,7 @@ def _queued(viewer: Account, now: datetime) -> QuerySet[TaskRow]:
 def promised_since(clock_ids: Iterable[str]) -> dict[UUID, datetime]:
     """By person, the moment from which an open promise of these clocks counts; nothing opened."""
     rows = TaskRow.objects.filter(clock__in=list(clock_ids))
-    return dict(rows.values_list("case__person_id", "since"))
+    return dict(rows.values_list("case__person_id", "counts_from"))
 
 
 def open_cases(viewer: Account) -> QuerySet[CaseRow]:
