@@ -237,9 +237,10 @@ class Births:
 
     def _chances(self, asked: Birth) -> NDArray[np.float64]:
         """P(asked | date on file) for the same person, given how precise the asked date is."""
-        gap = np.abs(self._year.view.astype(np.int32) - asked.year)
-        years = np.select([gap == n for n in range(3)], [YEAR_RIGHT, YEAR_BY_ONE, YEAR_BY_TWO], 0.0)
-        years += 0.5 * YEAR_DIGIT / 18 * ((gap % 10 == 0) & (gap > 0) & (gap < CENTURY))
+        gap = np.abs(np.arange(LAST_YEAR + 1) - asked.year)
+        table = np.select([gap == n for n in range(3)], [YEAR_RIGHT, YEAR_BY_ONE, YEAR_BY_TWO], 0.0)
+        table += 0.5 * YEAR_DIGIT / 18 * ((gap % 10 == 0) & (gap > 0) & (gap < CENTURY))
+        years = table[self._year.view]
         if not asked.month:
             return np.asarray(years)
         if not asked.whole:

@@ -11,7 +11,7 @@ from naru.names.arrays import Growing
 from naru.names.claimed import Claimed
 from naru.names.korean import KoreanNames
 from naru.names.lexicon import Lexicon
-from naru.names.reading import Asked, Reader, Words
+from naru.names.reading import Asked, Reader
 from naru.names.records import UNKNOWN, Person, Query, person, query
 from naru.names.text import Text
 from naru.names.tokens import ForeignNames
@@ -27,7 +27,7 @@ OTHER_NAME = 0.02
 SEX_WRONG = 0.015
 UNSEEN = 0.15
 """Weight of the population beside the register in P(query | somebody else), as a share of it."""
-MOST = 200
+MOST, MOST_NATS = 200, 80.0
 TEXTS_COMPARED = 4
 """So many names of a person are compared in a scan for duplicates."""
 
@@ -99,7 +99,7 @@ class Index:
             parses, words = self._reader.on_file(text)
             self._korean.add(row, parses)
             if words is not None:
-                self._foreign.add(row, words)
+                self._foreign.add(row, words, joins=not parses)
 
     def _held(self, row: int) -> Person:
         held = self._people[row]
@@ -164,7 +164,7 @@ class Index:
                 self._lift(rows, self._korean, self._korean_scores(readings, trail))
                 usual = max(usual, _log_sum(a.parse.likelihood + a.channel_log for a in readings))
             if words is not None:
-                scores = self._foreign_scores(words)
+                scores = self._foreign.scores(words)
                 trail.foreign.append((words, scores))
                 self._lift(rows, self._foreign, scores)
                 usual = max(usual, float(np.logaddexp(usual, self._foreign.prior(words))))
@@ -181,23 +181,16 @@ class Index:
             np.maximum(best, found + np.float32(one.channel_log), out=best)
         return best
 
-    def _foreign_scores(self, words: Words) -> Scores:
-        names, found = self._foreign.scores(words)
-        out = np.full(self._foreign.distinct, -np.inf, np.float32)
-        out[names] = found
-        return out
-
     @staticmethod
     def _lift(rows: Scores, names: KoreanNames | ForeignNames, scores: Scores) -> None:
         """Give every row the best of its entries, if that is better than what it has."""
-        owner = names.entry_row.view
-        if not len(owner):
+        entries = names.entries
+        if not len(entries):
             return
-        entries = scores[names.entry_name.view]
-        entries += names.entry_weight.view
-        starts = np.flatnonzero(np.diff(owner, prepend=-1))
-        best = np.maximum.reduceat(entries, starts)
-        held = owner[starts]
+        likely = scores[entries.name.view]
+        likely += entries.weight.view
+        best = np.maximum.reduceat(likely, entries.starts.view)
+        held = entries.held.view
         rows[held] = np.maximum(rows[held], best)
 
     def _somebody_else(self, rows: Scores, usual: float) -> float:
@@ -212,11 +205,10 @@ class Index:
         return float(np.log((inside + outside * np.exp(usual)) / total + 1e-300))
 
     def _odds(self, rows: Scores, usual: float, one: Query) -> Scores:
-        odds = np.full(len(rows), np.log(OTHER_NAME), np.float32)
+        odds = np.zeros(len(rows), np.float32)
         if np.isfinite(usual):
-            odds = np.logaddexp(odds, rows - np.float32(usual)).astype(np.float32)
-        else:
-            odds[:] = 0.0
+            gain = np.minimum(rows - np.float32(usual), np.float32(MOST_NATS))
+            odds = np.log(np.exp(gain) + np.float32(OTHER_NAME))
         odds += self._births.scores(one.births)
         odds += _sex_scores(one.sex)[self._sex_of.view]
         odds += np.float32(self._prior())
@@ -232,6 +224,8 @@ class Index:
         codes = ["name.none" if one.name else "name.unasked"]
         if by_name:
             codes = trail.rules(row, self._reader, self._korean, self._foreign)
+            if any(text.script == "hangul" for text in held.texts()):
+                codes = [code for code in codes if not code.startswith("file.")]
         codes.append(f"date.{self._births.rule(one.births, held.births)}")
         if UNKNOWN not in (one.sex, held.sex) and one.sex != held.sex:
             codes.append("sex.other")

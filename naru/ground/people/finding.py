@@ -29,8 +29,9 @@ from naru.names.why import reason
 SHOWN, LOOKED_AT = 5, 50
 GAIN, BEHIND = 1.0, 9.0
 """A line must speak for its person by so many nats, and be at most so many behind the best."""
-WORTH_ASKING = -2.0
-"""Log odds from which a newcomer is compared with somebody on file: one in eight."""
+WORTH_ASKING = 0.0
+"""Log odds from which a newcomer is compared with somebody on file. They are odds for somebody who
+may well be on file; few newcomers are, so this asks early."""
 PAIR = 3.0
 """Log odds from which a pair on file is put before two people (`naru.names.duplicates`)."""
 DATE = re.compile(
@@ -113,8 +114,14 @@ def search_among(labels: Iterable[Label], text: str, limit: int = SHOWN) -> list
 
 def _told(lines: Sequence[Sequence[Any]]) -> list[Found]:
     best = lines[0][1] if lines else 0.0
-    kept = [line for line in lines if line[2] >= GAIN and line[1] >= best - BEHIND]
+    near = [line for line in lines if line[1] >= best - BEHIND]
+    kept = [line for line in near if line[2] >= GAIN] or [line for line in near if _is_named(line)]
     return [_found(line) for line in kept]
+
+
+def _is_named(line: Sequence[Any]) -> bool:
+    """Whether a line goes by the name, which says little where nearly everybody bears it."""
+    return line[2] > -GAIN and not {"name.none", "name.unasked"} & set(line[3])
 
 
 def _found(line: Sequence[Any]) -> Found:

@@ -15,9 +15,10 @@ import numpy as np
 from naru.names.bench import baselines, people, queries
 from naru.names.bench.measure import FULL, Outcome, findable, flagged, precision, recall, run
 from naru.names.bench.queries import Question
+from naru.names.duplicates import WORTH_A_LOOK
 from naru.names.index import Index
 
-WARM = 100
+WARM, SCANNED = 100, 300
 NAMED = {"naru": "Naru", "wratio": "WRatio + date", "logic_v2": "logic-v2 split"}
 Rows = dict[str, Any]
 Tell = Callable[[str], None]
@@ -74,8 +75,23 @@ def _ours(records: Sequence[Rows], present: list[Question], absent: list[Questio
         search(question.asked, 5)
     outcome = run(search, present, absent)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    extra = {"load_s": round(load, 1), "process_mb": round(memory), "change_ms": _change(index)}
+    extra = {
+        "load_s": round(load, 1),
+        "process_mb": round(memory),
+        "scan_min": _scan(index),
+        "change_ms": _change(index),
+    }
     return {**figures(outcome), **extra}
+
+
+def _scan(index: Index) -> float:
+    """Minutes (CPU) to look through the whole register for duplicates, from a sample."""
+    ids = index.ids()
+    some = ids[:: max(1, len(ids) // SCANNED)]
+    start = process_time()
+    for person in some:
+        index.like(person, WORTH_A_LOOK)
+    return round((process_time() - start) / len(some) * len(ids) / 60, 2)
 
 
 def _change(index: Index) -> float:

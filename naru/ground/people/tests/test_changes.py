@@ -3,7 +3,7 @@
 import uuid
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from naru.domain.duties import Duty
@@ -96,6 +96,8 @@ def test_what_is_rolled_back_is_not_found(registrar):
 
 
 def test_a_log_that_was_set_back_is_read_anew(registrar, calls):
+    if connection.vendor == "postgresql":
+        pytest.skip("PostgreSQL gives no number twice")
     register(registrar, "박철수")
     people.follow()
     with pytest.raises(ZeroDivisionError), transaction.atomic():
@@ -106,8 +108,7 @@ def test_a_log_that_was_set_back_is_read_anew(registrar, calls):
     other = register(registrar, "리정아")
     assert found("황보꽃") == []
     assert found("리정아") == [other]
-    if changes.connection.vendor == "sqlite":
-        assert "begin" in calls
+    assert "begin" in calls
 
 
 def test_an_erased_person_is_found_no_more(registrar):
