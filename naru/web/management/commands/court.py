@@ -99,7 +99,8 @@ class Command(BaseCommand):
             return
         for order in CourtOrder.objects.all():
             said = court.said(order)
-            told = "told" if order.told_at else f"tell by {court.tell_by(order):%Y-%m-%d %H:%M}"
+            until = timezone.localtime(court.tell_by(order))
+            told = "told" if order.told_at else f"tell by {until:%Y-%m-%d %H:%M}"
             number = people.number_of(order.person_id)
             self.stdout.write(
                 f"{order.pk} {number} {order.part}: {said['court']}, {said['order']}; "
