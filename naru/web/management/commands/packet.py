@@ -30,7 +30,8 @@ SHEET = """나루 비상 열람 봉투            Naru: emergency packet
     {code}
 
 봉투에 넣어 봉함하고 의무실에 보관하십시오. 통신이 끊긴 응급 상황에서만 개봉합니다.
-`naru packet open 번호 파일 --as 아이디` 명령에 코드를 입력하면 한 사람의 알레르기, 복용 약, 질환만 표시됩니다.
+`naru packet open 번호 파일 --as 아이디` 명령에 코드를 입력하면
+한 사람의 알레르기, 복용 약, 질환만 표시됩니다.
 개봉 사유가 기록되며, 복구 후 `naru packet report 파일 --as 아이디`로 반드시 보고하십시오.
 Seal it in an envelope and keep it in the infirmary. Open it only in an emergency without network.
 `naru packet open NUMBER FILE --as YOU` with this code shows what must be known of one person.
