@@ -151,9 +151,13 @@ class Custodian:
         session = self._session(token)
         self._meter(session, wanted, purpose)
         skipped = self.canaries if purpose == INDEX else frozenset[UUID]()
+        names = {(one.compartment, one.epoch) for one in wanted}
+        openers = {name: self._opener(session, *name) for name in names}
         try:
             keys = [
-                None if skipped and one.person in skipped else self._opened(session, one)
+                None
+                if skipped and one.person in skipped
+                else openers[one.compartment, one.epoch](one)
                 for one in wanted
             ]
         except BoxBrokenError as error:
@@ -303,10 +307,11 @@ class Custodian:
             raise LockedError(compartment)
         return key
 
-    def _opened(self, session: Session, one: Wrapped) -> bytes:
-        if one.epoch == 0:
-            return session.pair.open(one.content, one.purpose)
-        return self._key(session, one.compartment, one.epoch).unwrap(one)
+    def _opener(self, session: Session, compartment: str, epoch: int) -> Callable[[Wrapped], bytes]:
+        """What opens keys of this compartment and epoch (0: those sealed to the session's own)."""
+        if epoch == 0:
+            return lambda own: session.pair.open(own.content, own.purpose)
+        return self._key(session, compartment, epoch).unwrap
 
     def _again(self, session: Session, one: Wrapped, key: bytes) -> bytes:
         if one.epoch == 0:
