@@ -156,6 +156,33 @@ class BreakGlassReview(SealedModel):
         ]
 
 
+class CourtOrder(SealedModel):
+    """That a court ordered a part of a record to be opened, checked by the DPO; told once."""
+
+    COMPARTMENT = Compartment.OPS
+
+    part = models.CharField(max_length=12)
+    by_id = models.UUIDField()
+    at = models.DateTimeField()
+    silent_until = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at"]
+
+
+class CourtOpening(SealedModel):
+    """What two members opened for a court, and the hash of what left the house."""
+
+    COMPARTMENT = Compartment.OPS
+    APPEND_ONLY = True
+
+    order = models.ForeignKey(CourtOrder, on_delete=models.PROTECT, related_name="openings")
+    first_id = models.UUIDField()
+    second_id = models.UUIDField()
+    at = models.DateTimeField()
+
+
 class Authenticator(SealedModel):
     """The secret that an account shares with a code app (`person_id` is the account's id)."""
 

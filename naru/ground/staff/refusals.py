@@ -54,6 +54,48 @@ add(
             "계정을 먼저 다시 여십시오.",
             "Open the account again first.",
         ),
+        "court.dpo_only": Text(
+            "법원 명령은 개인정보 보호책임자만 등록할 수 있습니다.",
+            "Only the data protection officer enters a court order.",
+            "명령서를 개인정보 보호책임자에게 전달하십시오.",
+            "Pass the order to the data protection officer.",
+        ),
+        "court.not_for_courts": Text(
+            "이 구획은 두 사람의 열쇠로 여는 대상이 아닙니다.",
+            "This compartment isn't opened with two keys.",
+            "평소 업무 절차로 열람하십시오.",
+            "Use the ordinary way to read it.",
+        ),
+        "court.two_keys": Text(
+            "서로 다른 두 구성원이 함께 열어야 하며, 명령을 등록한 사람은 열 수 없습니다.",
+            "Two different members open it together, and never the one who entered the order.",
+            "이 구획의 열쇠를 가진 다른 동료와 함께 다시 시도하십시오.",
+            "Do it with another colleague who holds the compartment.",
+        ),
+        "court.conflict": Text(
+            "두 사람 중 한 사람에게 이해관계가 있습니다.",
+            "One of the two has a conflict of interest.",
+            "이해관계가 없는 구성원이 대신 열도록 하십시오.",
+            "Have a member without one do it.",
+        ),
+        "court.nothing": Text(
+            "명령의 대상에 해당하는 기록을 하나 이상 지정해야 합니다.",
+            "Name the records that the order asks for, one at least, and only of this person.",
+            "naru court list 명령으로 기록 번호를 확인하십시오.",
+            "See their numbers with: naru court list",
+        ),
+        "court.told": Text(
+            "당사자에게 알린 사실이 이미 기록되어 있습니다.",
+            "It is written down already that the person was told.",
+            "추가로 할 일이 없습니다.",
+            "There is nothing more to do.",
+        ),
+        "court.silent": Text(
+            "법원이 정한 날까지는 당사자에게 알릴 수 없습니다.",
+            "The court forbids telling the person until a later day.",
+            "그날이 지나면 바로 알리고 기록하십시오.",
+            "Tell them on that day, and write it down then.",
+        ),
         "vault.no_key_pair": Text(
             "{name} 님은 아직 자신의 열쇠가 없습니다.",
             "{name} has no key of their own yet.",

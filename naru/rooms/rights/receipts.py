@@ -8,7 +8,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from naru.kit import documents, numbers
-from naru.rooms.rights import tokens
 
 DOCUMENTS = Path(__file__).parent / "documents"
 Texts = dict[str, str]
@@ -26,7 +25,7 @@ def complaint_pdf(
     token: str, language: str, at: datetime, words: str, entry: int | None = None
 ) -> bytes:
     """The receipt of a complaint; its number is the only way back to it."""
-    data = {"number": tokens.shown(token), "at": _moment(at), "words": words, "entry": entry}
+    data = {"number": numbers.shown_code(token), "at": _moment(at), "words": words, "entry": entry}
     return _render("complaint.typ", language, _complaint_texts, data)
 
 

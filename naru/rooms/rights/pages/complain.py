@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naru.domain.refusals import Refusal
 from naru.ground.staff.access import signed_in
+from naru.kit import numbers
 from naru.kit.fields import ChoiceField, ConfirmField, LanguageChoice, LongTextField
 from naru.kit.forms import KitForm
 from naru.kit.pages import FormPage, refuse, show
@@ -78,5 +79,5 @@ def complain(request: HttpRequest) -> HttpResponse:
     return show(
         request,
         "rights/complaint_receipt.html",
-        ReceiptPage(_("Your complaint was sent"), token, tokens.shown(token)),
+        ReceiptPage(_("Your complaint was sent"), token, numbers.shown_code(token)),
     )

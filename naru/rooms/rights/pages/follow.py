@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from naru.domain.refusals import Refusal
 from naru.ground import ledger
 from naru.ground.staff.access import public
+from naru.kit import numbers
 from naru.kit.fields import TextField
 from naru.kit.forms import KitForm
 from naru.kit.pages import FormPage, refuse, show
-from naru.rooms.rights import receipts, tokens
+from naru.rooms.rights import receipts
 from naru.rooms.rights.queries import complaints
 from naru.rooms.rights.queries.complaints import Followed
 
@@ -42,7 +43,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         return show(request, TEMPLATE, _page(), **given)
     if not form.is_valid():
         return show(request, TEMPLATE, _page(), HTTPStatus.UNPROCESSABLE_ENTITY, **given)
-    token = tokens.read(form.cleaned_data["token"]) or ""
+    token = numbers.read_code(form.cleaned_data["token"]) or ""
     found = complaints.followed(token)
     if found is None:
         return refuse(request, TEMPLATE, _page(), UNKNOWN, **given)
@@ -52,7 +53,7 @@ def follow(request: HttpRequest) -> HttpResponse:
 @public
 def complaint_receipt(request: HttpRequest) -> HttpResponse:
     form = Form(request)
-    token = tokens.read(form.cleaned_data["token"]) if form.is_valid() else None
+    token = numbers.read_code(form.cleaned_data["token"]) if form.is_valid() else None
     found = complaints.followed(token) if token else None
     if token is None or found is None:
         return refuse(request, TEMPLATE, _page(), UNKNOWN, form=form, **UNKEPT)

@@ -1,8 +1,6 @@
 """`naru vault`: who holds which compartment, recovery sheets, erasure, canaries."""
 
-import getpass
 import json
-import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -24,6 +22,7 @@ from naru.ground.vault.keeper import held_by
 from naru.ground.vault.recovery import NEEDED, SHEETS, RecoveryError
 from naru.ground.vault.recovery import test as try_sheets
 from naru.web import vaulting
+from naru.web.asking import ask
 from naru.web.vaulting import DeskError
 
 PARTS = [part.value for part in Compartment]
@@ -171,13 +170,11 @@ class Command(BaseCommand):
         step = options["step"]
         if step == "make":
             two = [
-                vaulting.signed_in(name, _ask)
-                for name in (options["me"], options["second"])
-                if name
+                vaulting.signed_in(name, ask) for name in (options["me"], options["second"]) if name
             ]
             self._print(vaulting.make_sheets(two))
             return
-        sheets = [_ask(f"Words of sheet {place}: ") for place in range(1, NEEDED + 1)]
+        sheets = [ask(f"Words of sheet {place}: ") for place in range(1, NEEDED + 1)]
         opened = (
             try_sheets(sheets) if step == "test" else vaulting.use_sheets(sheets, options["member"])
         )
@@ -201,8 +198,8 @@ class Command(BaseCommand):
         self.stdout.write("\f".join(pages))
 
     def _do_erase(self, options: dict[str, Any]) -> None:
-        by, _held = vaulting.signed_in(options["me"], _ask)
-        second, _held = vaulting.signed_in(options["second"], _ask)
+        by, _held = vaulting.signed_in(options["me"], ask)
+        second, _held = vaulting.signed_in(options["second"], ask)
         made = vaulting.erase_person(options["number"], options["compartment"], by, second)
         text = made.text(options["number"])
         self.stdout.write(text)
@@ -219,7 +216,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{session_keys.lock_everything(by=SYSTEM)} sessions ended.")
 
     def _as(self, username: str, act: Callable[[Any], Any]) -> Any:
-        me, holding = vaulting.signed_in(username, _ask)
+        me, holding = vaulting.signed_in(username, ask)
         with held_by(holding) if holding.token else nullcontext():
             return vaulting.checked(act(me))
 
@@ -229,12 +226,6 @@ def _said(row: Standing, names: dict[UUID, str]) -> dict[str, Any]:
     inside = [names.get(pk, str(pk)) for pk in row.members]
     faults = [vaulting.FAULTS[code] for code in row.faults]
     return {**asdict(row), "members": inside, "faults": faults}
-
-
-def _ask(prompt: str) -> str:
-    if sys.stdin.isatty():
-        return getpass.getpass(prompt)
-    return sys.stdin.readline().rstrip("\n")
 
 
 def _grant(text: str) -> UUID:
