@@ -102,8 +102,9 @@ def queue(viewer: Account) -> list[QueueItem]:
     """The viewer's queue with the names that the viewer may read."""
     rows = pathway.queue(viewer)
     labels = people.labels(viewer, {row.case.person_id for row in rows})
-    urls = step_urls()
-    return [_queue_item(row, labels.get(row.case.person_id), urls) for row in rows]
+    urls, events = step_urls(), profiles.current().events
+    mine = {e: url for e, url in urls.items() if e in events and viewer.duties & set(events[e].by)}
+    return [_queue_item(row, labels.get(row.case.person_id), mine) for row in rows]
 
 
 def by_urgency(items: Sequence[QueueItem], now: datetime) -> list[tuple[str, list[QueueItem]]]:
@@ -131,6 +132,7 @@ def step_urls() -> dict[str, str]:
 
 
 def _queue_item(row: Any, label: people.Label | None, urls: dict[str, str]) -> QueueItem:
+    """The act's own page for who may take it, the person's for who is only told."""
     number = row.case.person.number
     who = f"{label.name} · " if label and label.name else ""
     url = reverse("web:person", args=[number])
@@ -141,7 +143,7 @@ def _queue_item(row: Any, label: people.Label | None, urls: dict[str, str]) -> Q
 
 def people_page(viewer: Account, page: str) -> Page:
     """A page of the people within the viewer's reach whose case is open, the newest first."""
-    found = Paginator(pathway.open_cases(viewer), PAGE).get_page(page)
+    found = Paginator(pathway.open_cases(viewer).defer("sealed"), PAGE).get_page(page)
     rows = list(found.object_list)
     found.object_list = person_rows(viewer, rows)
     return found

@@ -18,6 +18,7 @@ from naru.kit.pages import refuse, see_other, show
 from naru.web import emergencies, queries, words
 from naru.web.pages.export import TAKES
 from naru.web.pages.interests import ENTERS
+from naru.web.pages.labels import LABELS
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class PersonPage:
     may_break: bool
     may_agree: bool
     may_take: bool
+    may_label: bool
     is_own: bool
 
 
@@ -81,6 +83,7 @@ def person_page(request: HttpRequest, number: str) -> PersonPage:
         may_break=viewer.has(*ROLES),
         may_agree=viewer.has(*ENTERS),
         may_take=viewer.has(*TAKES),
+        may_label=viewer.has(*LABELS),
         is_own=viewer.person_id == case.person_id,
     )
 

@@ -152,8 +152,9 @@ class Custodian(Searching):
         """
         session = self._session(token)
         self._meter(session, wanted)
+        openers = self._openers(session, wanted)
         try:
-            keys = [self._opened(session, one) for one in wanted]
+            keys = [openers[one.compartment, one.epoch](one) for one in wanted]
         except BoxBrokenError as error:
             raise BrokenCustodyError(str(error)) from error
         again = [
@@ -302,10 +303,17 @@ class Custodian(Searching):
             raise LockedError(compartment)
         return key
 
-    def _opened(self, session: Session, one: Wrapped) -> bytes:
-        if one.epoch == 0:
-            return session.pair.open(one.content, one.purpose)
-        return self._key(session, one.compartment, one.epoch).unwrap(one)
+    def _openers(
+        self, session: Session, wanted: Iterable[Wrapped]
+    ) -> dict[tuple[str, int], Callable[[Wrapped], bytes]]:
+        names = {(one.compartment, one.epoch) for one in wanted}
+        return {name: self._opener(session, *name) for name in names}
+
+    def _opener(self, session: Session, compartment: str, epoch: int) -> Callable[[Wrapped], bytes]:
+        """What opens keys of this compartment and epoch (0: those sealed to the session's own)."""
+        if epoch == 0:
+            return lambda own: session.pair.open(own.content, own.purpose)
+        return self._key(session, compartment, epoch).unwrap
 
     def _again(self, session: Session, one: Wrapped, key: bytes) -> bytes:
         if one.epoch == 0:

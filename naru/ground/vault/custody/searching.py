@@ -1,6 +1,6 @@
 """The custodian's part that searches names: cards open here, and only persons and reasons leave."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +32,9 @@ class Searching:
     def _session(self, token: str) -> Session:
         raise NotImplementedError
 
-    def _opened(self, session: Session, one: Wrapped) -> bytes:
+    def _openers(
+        self, session: Session, wanted: Iterable[Wrapped]
+    ) -> dict[tuple[str, int], Callable[[Wrapped], bytes]]:
         raise NotImplementedError
 
     def _spend(
@@ -64,9 +66,11 @@ class Searching:
         """
         session = self._session(token)
         opened: dict[UUID, Any] = dict.fromkeys(gone)
+        openers = self._openers(session, wraps)
         for one, aad, blob in zip(wraps, bound, sealed, strict=True):
             try:
-                card = from_bytes(unsealed(self._opened(session, one), aad, blob))
+                key = openers[one.compartment, one.epoch](one)
+                card = from_bytes(unsealed(key, aad, blob))
             except (BoxBrokenError, InvalidTag, ValueError) as error:
                 raise BrokenCustodyError(f"the card of {one.person} is broken") from error
             opened[one.person] = None if one.person in self.canaries else card

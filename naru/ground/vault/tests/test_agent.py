@@ -100,7 +100,7 @@ def test_the_shell_works_through_the_agent_and_says_in_words_what_is_closed(serv
     page = nurse.get(f"/p/{number}/")
     assert page.status_code == 200
     assert "김가람" in page.content.decode()
-    assert "시연 전용" not in page.content.decode()
+    assert "암호키가 이 프로그램 안에" not in page.content.decode()
     officer = sign_in(make_account(Duty.LODGING_OFFICER))
     closed = officer.get(f"/p/{number}/")
     assert closed.status_code == 403
