@@ -5,6 +5,7 @@ Ray starts a job anew when its node is lost; whatever has come back is kept here
 asked for only when a run is to go there (`pip install naru[cluster]`).
 """
 
+import logging
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -100,7 +101,7 @@ def _ray(address: str) -> Any:
         raise Elsewhere(msg) from None
     if not ray.is_initialized():
         try:
-            ray.init(address or None, log_to_driver=False, logging_level="WARNING")
+            ray.init(address or None, log_to_driver=False, logging_level=logging.WARNING)
         except (ConnectionError, RuntimeError, ValueError) as error:
             msg = f"no Ray cluster answers at {address or 'RAY_ADDRESS'}: {error}"
             raise Elsewhere(msg) from None
