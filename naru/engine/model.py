@@ -72,9 +72,8 @@ def compile(source: Plan | str | Path, *, method: str = "auto") -> Model:  # noq
         msg = f"the short way doesn't allow: {', '.join(reasons)}"
         raise ValueError(msg)
     short = method == "fifo" or (method == "auto" and not reasons)
-    make: Callable[..., Kernel] = FifoKernel if short else EventKernel
-    kernels = make(plan, series=True), make(plan, series=False)
-    return Model(plan, "fifo" if short else "events", reasons, *kernels)
+    kernel = FifoKernel(plan, series=True) if short else EventKernel(plan, series=True)
+    return Model(plan, "fifo" if short else "events", reasons, kernel, kernel.plain())
 
 
 def run(
@@ -112,7 +111,8 @@ def run(
     if not np.isfinite(values).all() or (values[:, 0] < 0).any():
         msg = "a replication found no finite figure: please report this plan as a fault of Naru"
         raise ArithmeticError(msg)
-    bins = Bins(kernel.rows, kernel.width, layers / kernel.width) if series else None
+    layers /= kernel.width  # in place: hundreds of replications by day are a hundred megabytes
+    bins = Bins(kernel.rows, kernel.width, layers) if series else None
     plan = model.plan
     warm = plan.warm_up or 0.0
     return Result(kernel.columns, values, seed, plan.horizon, warm, spent, kernel.methods, bins)
