@@ -23,7 +23,7 @@ from naru.planning.asking import PLANNERS, Asked, ask, form_of
 from naru.planning.panels import HEIGHT, WIDTH, svg
 
 WAIT = 25.0
-ACROSS, MARGIN, HEAD, CAPTION = 3, 24, 96, 34
+ACROSS, MARGIN, HEAD, CAPTION = 3, 24, 112, 34
 Made = Callable[[Answer, Asked], tuple[bytes, str]]
 
 
@@ -100,7 +100,7 @@ def sheet(answer: Answer, asked: Asked) -> str:
     rows = -(-len(names) // ACROSS)
     width = 2 * MARGIN + ACROSS * WIDTH + (ACROSS - 1) * MARGIN
     height = HEAD + rows * (HEIGHT + CAPTION + MARGIN) + MARGIN
-    parts = [_head(answer, width)]
+    parts = [_head(answer)]
     for place, name in enumerate(names):
         x = MARGIN + place % ACROSS * (WIDTH + MARGIN)
         y = HEAD + place // ACROSS * (HEIGHT + CAPTION + MARGIN)
@@ -114,13 +114,18 @@ def sheet(answer: Answer, asked: Asked) -> str:
     )
 
 
-def _head(answer: Answer, width: int) -> str:
+def _head(answer: Answer) -> str:
     said = telling.findings(answer.first, answer.replications)[0]
     source = _("Naru, %(n)s simulated courses; figures as stated in the plan") % {
         "n": answer.replications
     }
-    return _text(MARGIN, 42, 26, said.said, "700") + _text(
-        MARGIN, 70, 15, f"{said.detail} · {source}", "400"
+    key = _("Line: middle course; bands: half and nine of ten courses.")
+    if answer.second:
+        key = _("Teal: first scenario; orange: second. Line: middle course; band: half of all.")
+    return (
+        _text(MARGIN, 42, 26, said.said, "700")
+        + _text(MARGIN, 68, 15, f"{said.detail} {key}", "400")
+        + _text(MARGIN, 90, 13, source, "400")
     )
 
 
