@@ -74,7 +74,7 @@ def test_a_slider_moves_the_pictures_and_the_address(desk):
     whole(one)
     assert one.page.locator("#answer .plan-panels").inner_html() != before
     one.fill("beds", "0")
-    expect(one.page.locator("#answer .govuk-error-summary")).to_contain_text("Beds: write a number")
+    expect(one.page.locator("#answer .govuk-error-summary")).to_contain_text("Beds: Write a number")
     one.fill("beds", "30")
     one.page.wait_for_url(re.compile(r"beds=30"), timeout=PATIENCE)
     whole(one).is_accessible()
@@ -151,7 +151,7 @@ def test_without_a_script_a_button_does_it(engine, centre):
     assert page.locator("main input[type=range]").count() == 0
     page.locator("main input[name='beds']").fill("0")
     page.get_by_role("button", name="Simulate").click()
-    expect(page.locator(".govuk-error-summary")).to_contain_text("Beds: write a number from 1")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Beds: Write a number from 1")
     page.goto(f"{centre}/plan/day/?profile=ngo&from=empty&days=56")
     expect(page.locator(".plan-still")).to_have_count(6)
     expect(page.locator("#controls")).to_be_hidden()
