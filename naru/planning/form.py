@@ -254,7 +254,7 @@ def _label(profile: str, setting: Setting) -> str:
     if setting.part == "limit":
         return naming.limit(plan, main_limit(plan).id)
     name, _dot, shift = setting.key.partition(".")
-    said = naming.resource(name)
+    said = naming.heading(name)
     return _("%(who)s: shifts") % {"who": said} if shift else said
 
 

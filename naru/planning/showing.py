@@ -218,7 +218,7 @@ def staff(answer: Answer) -> SafeString:
         if busy is not None:
             rows.append(
                 (
-                    naming.resource(one.id),
+                    naming.heading(one.id),
                     _servers(answer, place),
                     naming.share(float(demands[one.id].share)),
                     *_pair(busy, naming.share),
