@@ -2,7 +2,10 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import replace
 from queue import Empty, LifoQueue
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +14,7 @@ from naru.engine import duedays
 from naru.engine.eventnet import Desk, Events, empty_log
 from naru.engine.flux import intensity, surge_rows
 from naru.engine.linear import MOST_BINS, Points, people_at_most, purpose_of
+from naru.engine.nets import own
 from naru.engine.plan import Block, Limit, Plan, Resource
 from naru.engine.quantities import Count, Distribution
 from naru.engine.results import KEPT_FIGURES, LIMIT_FIGURES, STAGE_FIGURES, Column
@@ -45,6 +49,20 @@ class EventKernel:
             box = desk_of(self.net, self.plan)
         replications(self.net, box, np.uint64(seed), first, values, series)
         self._free.put(box)
+
+    def plain(self) -> "EventKernel":
+        """The same without daily series, which cost time and memory."""
+        other = copy(self)
+        other.net, other.rows, other.bins = self.net._replace(bins=0), (), 0
+        other._free = LifoQueue()
+        return other
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What travels to another process: the arrays, not this process's memory or its profile."""
+        return {**self.__dict__, "plan": replace(self.plan, profile=None), "_free": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, net=own(state["net"]), _free=LifoQueue())
 
     def log(self, seed: int, replication: int, lines: int = 2_000_000) -> Floats:
         """Everything that happens in one replication: rows of time, what, person, stage, visit."""
@@ -124,6 +142,7 @@ def net_of(plan: Plan, guests: Guests, *, series: bool) -> Events:
         ),
         limit_law=limits.laws,
         limit_locks=np.array([_mask(plan, limit.locks) for limit in limits.limits], np.int64),
+        lockable=_mask(plan, {name for one in limits.limits for name in one.locks}),
         limit_purpose=_purposes(f"extension {limit.id}" for limit in limits.limits),
         due=limits.due,
         due_from=limits.first_day,
@@ -151,7 +170,7 @@ def _purposes(names: Iterable[str]) -> NDArray[np.uint64]:
     return np.array([purpose_of(name) for name in names], np.uint64)
 
 
-def _mask(plan: Plan, names: Sequence[str]) -> int:
+def _mask(plan: Plan, names: Iterable[str]) -> int:
     return sum(1 << plan.stage(name) for name in names)
 
 

@@ -1,10 +1,12 @@
 """`naru plan` as a planner uses it: a run, a check, a comparison, and clear refusals."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from pyarrow import feather
 
 from naru.cli import main
@@ -145,3 +147,52 @@ def test_a_fit_is_drawn_as_the_data_over_the_law() -> None:
 
     drawn = picture(law_of(Sample("S12", "time", tuple(range(1, 41)))))
     assert [len(line) for line in drawn.split("\n")] == [BINS, BINS]
+
+
+def test_csv_and_a_picture_beside_the_table(w1: Path, tmp_path: Path) -> None:
+    table, picture = tmp_path / "all.csv", tmp_path / "days.png"
+    assert (
+        main(["plan", str(w1), *SHORT, "--json", "--csv", str(table), "--png", str(picture)]) == 0
+    )
+    head, first, *_rest = table.read_text(encoding="utf-8").splitlines()
+    assert head == '"replication","kind","of","figure","value"'
+    assert first.startswith('0,"run","","events",')
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    with Image.open(picture) as drawn:
+        assert drawn.width == 1440
+        assert len(drawn.convert("RGB").getcolors(1 << 24) or []) > 100
+    assert main(["plan", str(w1), *SHORT, "--csv", str(tmp_path / "no" / "all.csv")]) == 1
+
+
+def test_sensitivity_ranks_the_inputs(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["plan", "sensitivity", "kr", "--horizon", "60d", "--figure", "beds.mean"]
+    asked += ["--vary", "arrivals", "--vary", "nurse=1..3", "--json"]
+    assert main(asked) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["runs"] == 30
+    assert [row["input"] for row in found["inputs"]] == ["arrivals", "nurse"]
+    assert found["inputs"][0]["mu*"] > 5 * found["inputs"][1]["mu*"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--figure", "beds.median"], "'beds.median' is no figure of this plan"),
+        (["--vary", "weather=1..2"], "'weather' is no input"),
+        (["--vary", "arrivals=2..1"], "two numbers above 0 that rise"),
+        (["--on", "moon"], "write ray, or ray:ADDRESS"),
+    ],
+)
+def test_sensitivity_names_what_is_wrong(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["plan", "sensitivity", "kr", *arguments]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_without_salib_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "SALib.analyze", None)
+    assert main(["plan", "sensitivity", "kr"]) == 1
+    assert "pip install naru[sensitivity]" in capsys.readouterr().err
