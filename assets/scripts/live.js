@@ -1,8 +1,10 @@
 // Regions that keep themselves fresh: [data-live] asks again every few seconds, and a form with
-// [data-live-form] redraws its target while one types. An unchanged answer (304) changes nothing.
+// [data-live-form] redraws its target while one types; [data-beside] within a form asks with all that
+// was typed so far (a POST: names belong in no address). An unchanged answer (304) changes nothing.
 // A region whose answer holds [data-then] isn't finished yet: it asks there for the rest.
 const EVERY = 15;
 const AFTER_INPUT = 150;
+const AFTER_NAMES = 500;
 const AFTER_PART = 250;
 const TAB = crypto.randomUUID?.() ?? String(Math.random());
 const asking = new WeakMap();
@@ -20,6 +22,20 @@ export function live(start) {
     follow(form, start);
     goOn(document.getElementById(form.dataset.liveForm), start);
   }
+  for (const region of document.querySelectorAll("[data-beside]")) beside(region, start);
+}
+
+function beside(region, start) {
+  const form = region.closest("form");
+  let timer = 0;
+  form.addEventListener("input", (event) => {
+    if (region.contains(event.target)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const typed = { method: "POST", body: new FormData(form) };
+      refresh(region, region.dataset.beside, start, { typed });
+    }, AFTER_NAMES);
+  });
 }
 
 function follow(form, start) {
@@ -43,11 +59,11 @@ function said(form) {
 
 function goOn(region, start) {
   const next = region?.querySelector("[data-then]")?.dataset.then;
-  if (next) setTimeout(() => refresh(region, next, start, next), AFTER_PART);
+  if (next) setTimeout(() => refresh(region, next, start, { then: next }), AFTER_PART);
 }
 
 // A newer question ends an older one; the rest of an answer is asked for only while it is shown.
-async function refresh(region, url, start, then = "") {
+async function refresh(region, url, start, { then = "", typed = {} } = {}) {
   if (region.querySelector("input:focus, textarea:focus, select:focus")) return false;
   if (then && region.querySelector("[data-then]")?.dataset.then !== then) return false;
   asking.get(region)?.abort();
@@ -58,7 +74,7 @@ async function refresh(region, url, start, then = "") {
   region.setAttribute("aria-busy", "true");
   try {
     const { signal } = asked;
-    const answer = await fetch(url, { headers, signal, credentials: "same-origin", cache: "no-store" });
+    const answer = await fetch(url, { ...typed, headers, signal, credentials: "same-origin", cache: "no-store" });
     if (answer.status === 401) dispatchEvent(new Event("naru:locked"));
     const told = answer.status === 422;
     if (answer.status !== 304) {

@@ -27,6 +27,8 @@ DJANGO_COMMANDS = {
     "vault": "who holds which compartment; sheets, erasure",
     "backup": "write an encrypted backup, its keys apart",
     "restore": "put an encrypted backup back, erasures first",
+    "packet": "the emergency packet for a night without network: make, open, report",
+    "court": "open named records for a court, with the keys of two",
     "account": "make an account, or give it a duty, from the machine itself",
     "migrate": "bring the database to this version",
 }

@@ -186,10 +186,12 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
+        "object-src": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
         "require-trusted-types-for": ["'script'"],
         "trusted-types": ["naru"],
+        "report-uri": ["/policy-report/"],
     }
 }
 SILENCED_SYSTEM_CHECKS = ["axes.W001"]

@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 OPEN_TO_ALL = {
     "healthz",
     "sign_in",
+    "use_link",
+    "policy_report",
     "set_language",
     "set_theme",
     "guide",

@@ -29,6 +29,7 @@ from naru.ground.staff import keys, session_keys  # noqa: E402
 from naru.ground.staff.models import Passkey  # noqa: E402
 from naru.ground.vault import SYSTEM, Compartment, keep_file, open_row, read_file  # noqa: E402
 from naru.ground.vault.keeper import held_by  # noqa: E402
+from naru.ground.vault.letters import address_of, seal_letter  # noqa: E402
 from naru.ground.vault.models import SealedFile  # noqa: E402
 from naru.ground.vault.rings import own_ring  # noqa: E402
 from naru.rooms.inquiry.models import Plan  # noqa: E402
@@ -144,8 +145,10 @@ def _inquiry(rows, by):
 
 
 def _complaints(rows, by):
+    address = address_of("a receipt", uuid.uuid4())
     for secret in rows:
         row = Complaint(person_id=uuid.uuid4(), at=NOW, token_hash=uuid.uuid4().hex)
+        row.address, row.told = address, seal_letter(address, row.pk, {"words": secret})
         row.put({"text": secret, "about": ""})
         row.save()
 

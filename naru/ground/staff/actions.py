@@ -20,15 +20,20 @@ from naru.ground.vault import CENTRE, SYSTEM, Compartment
 
 @transaction.atomic
 def make_account(
-    *, by: Account, now: datetime, username: str, name: str, password: str, **more: Any
+    *,
+    by: Account,
+    now: datetime,
+    username: str,
+    name: str,
+    password: str | None = None,
+    **more: Any,
 ) -> Done | Refusal:
-    """A new account without duties; its first password is changed by its holder."""
+    """A new account without duties; without a password it waits for its one-time link."""
     if Account.objects.filter(username__iexact=username).exists():
         return Refusal("account.username_taken", {"username": username})
-    weak = _weakness(password, Account(username=username, name=name))
+    weak = weakness(password, Account(username=username, name=name)) if password else None
     if weak:
         return weak
-    more["must_change"] = by is not SYSTEM
     account = Account.objects.create_account(username, name, password, **more)
     return _record("make_account", by, now, account)
 
@@ -77,12 +82,11 @@ def change_password(*, by: Account, now: datetime, current: str, new: str) -> Do
     """Change one's own password."""
     if not by.check_password(current):
         return Refusal("account.wrong_password")
-    weak = _weakness(new, by)
+    weak = weakness(new, by)
     if weak:
         return weak
     by.set_password(new)
-    by.must_change = False
-    by.save(update_fields=["password", "must_change"])
+    by.save(update_fields=["password"])
     return _record("change_password", by, now, by)
 
 
@@ -104,7 +108,8 @@ def incompatible(held: frozenset[Duty], wanted: Duty) -> Refusal | None:
     return None
 
 
-def _weakness(password: str, account: Account) -> Refusal | None:
+def weakness(password: str, account: Account) -> Refusal | None:
+    """Why a password isn't strong enough, or None."""
     try:
         validate_password(password, account)
     except ValidationError as error:

@@ -75,10 +75,8 @@ def to_confirm(request: HttpRequest) -> HttpResponse:
 
 
 def first_task(request: HttpRequest) -> HttpResponse | None:
-    """What must be done before anything else: change a given password, enrol a second factor."""
+    """What must be done before anything else: enrol a second factor."""
     account = request.user
-    if account.must_change:
-        return see_other(reverse("staff:password"))
     exempt = account.duties <= {Duty.RESIDENT}
     if settings.NARU_MUST_ENROL and not exempt and not account.has_second_factor:
         return see_other(reverse("staff:methods"))

@@ -4,6 +4,7 @@ from django.urls import path
 
 from naru.ground.staff.pages import (
     accounts,
+    link,
     lock,
     methods,
     oidc,
@@ -38,4 +39,6 @@ urlpatterns = [
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/make/", accounts.make, name="make"),
     path("accounts/<uuid:account_id>/", accounts.change, name="change"),
+    path("accounts/<uuid:account_id>/link/", link.issue, name="issue_link"),
+    path("link/<str:secret>/", link.use, name="use_link"),
 ]

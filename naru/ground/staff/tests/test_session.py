@@ -252,6 +252,7 @@ def test_nothing_is_cached_and_every_answer_is_fenced(seated, url):
         "trusted-types naru",
         "frame-ancestors 'none'",
         "base-uri 'none'",
+        "object-src 'none'",
     ):
         assert part in policy + ";"
     assert "unsafe" not in policy
@@ -269,7 +270,8 @@ def test_live_cookies_belong_to_the_host_alone(tmp_path):
         "from naru.config import live as s;"
         "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE,"
         " s.SESSION_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE, s.NARU_SECOND_FACTOR,"
-        " s.NARU_MUST_ENROL, s.NARU_IDLE_MINUTES, 'django.contrib.admin' in s.INSTALLED_APPS)"
+        " s.NARU_MUST_ENROL, s.NARU_IDLE_MINUTES, 'django.contrib.admin' in s.INSTALLED_APPS,"
+        " s.DEBUG, s.SECURE_HSTS_SECONDS >= 31_536_000 and s.SECURE_HSTS_INCLUDE_SUBDOMAINS)"
     )
     place = {"NARU_HOME": str(tmp_path), "NARU_HOSTS": "naru.example"}
     said = subprocess.run(
@@ -281,7 +283,7 @@ def test_live_cookies_belong_to_the_host_alone(tmp_path):
     ).stdout.split()
     assert said == [
         "__Host-sessionid", "__Host-csrftoken", "True", "True", "Strict", "True", "True", "15",
-        "False",
+        "False", "False", "True",
     ]  # fmt: skip
 
 
