@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from naru.engine import starting
 from naru.engine.eventnet import BEGINS, CLEARED, ENDS, STRUCK, VISITED
 from naru.engine.events import EventKernel
 from naru.engine.model import Model
@@ -86,8 +87,8 @@ def day_of(scenario: Scenario, state: str, today: date, number: int) -> Day:
     model = modelled(short, table, today)
     heads = people(model.plan) + table.count("\n")
     lines = int(min(LINES_EACH * heads + 1000, MOST_LINES))
-    guests = max(table.count("\n") - 1, 0)
-    found = _read(model, _log(model, lines), number, guests)
+    housed = _housed(model.plan, table) if table else []
+    found = _read(model, _log(model, lines), number, housed)
     day = model.plan.start + timedelta(days=number)
     shown = found[:: max(1, -(-len(found) // MOST_DOTS))]
     return Day(day, rooms_of(model.plan), tuple(shown), len(found))
@@ -101,7 +102,14 @@ def _log(model: Model, lines: int) -> Sequence[Sequence[float]]:
     return found
 
 
-def _read(model: Model, log: Sequence[Sequence[float]], number: int, guests: int) -> list[Track]:
+def _housed(plan: Plan, table: str) -> list[bool]:
+    """Whether each person who is here at the start has a bed, in the order of the engine."""
+    return [bool(held) for _done, held in starting.read_guests(plan, table).done.tolist()]
+
+
+def _read(
+    model: Model, log: Sequence[Sequence[float]], number: int, housed: Sequence[bool]
+) -> list[Track]:
     """The moves of everybody who is there at some moment of the day."""
     plan, persons = model.plan, {}
     leaves = plan.stage(next(s.until for s in plan.stages if s.takes))
@@ -109,13 +117,11 @@ def _read(model: Model, log: Sequence[Sequence[float]], number: int, guests: int
     isolating = frozenset(n for n, block in enumerate(plan.blocks) if block.isolates)
     ends = _Ends(isolating, takes, leaves)
     rooms = set(rooms_of(plan))
-    # whoever is here at the start has a bed, unless the log says that they get one later
-    waiting = {int(line[2]) for line in log if line[1] == ENDS and int(line[3]) == takes}
     for at, what, person, stage, _visit in sorted(log, key=lambda line: line[0]):
         if at >= number + 1:
             break
-        housed = person < guests and int(person) not in waiting
-        one = persons.setdefault(int(person), _Person(bed=housed))
+        here = int(person) < len(housed)
+        one = persons.setdefault(int(person), _Person(bed=here and housed[int(person)]))
         _step(one, int(what), int(stage), ends)
         minute = max(int((at - number) * MINUTES), 0)
         _note(one, minute, _room(plan, one, rooms))

@@ -99,6 +99,9 @@ def _over(kept: Kept) -> Line:
         "Over the limit “%(limit)s”: %(now)s people now, %(then)s in eight weeks "
         "(at most %(high)s)."
     )
+    near = _("%(n)s people reach it within two weeks or have passed it.")
+    said = f"{said} {near}"
+    words["n"] = naming.number(kept.nearing)
     tone = "late" if _of(kept, "limit").median is not None else "calm"
     return Line(said % words, tone)
 
