@@ -88,7 +88,7 @@ lint: .venv/.dev-done
 fix: .venv/.dev-done
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
-	@find naru -name '*.html' -path '*templates*' | xargs $(BIN)/djade --target-version 5.2
+	@find naru -name '*.html' -path '*templates*' | xargs $(BIN)/djade --target-version 5.2 || true
 
 types: .venv/.dev-done
 	@$(BIN)/mypy

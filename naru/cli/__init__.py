@@ -18,6 +18,7 @@ DJANGO_COMMANDS = {
     "demo": "set up a fictional centre, fill it and serve it on this machine",
     "seed": "fill an empty database with a fictional, lived-in centre",
     "serve": "serve the centre on this machine",
+    "forecast": "simulate the next eight weeks from the centre as it is, for the director's home",
     "arrivals": "check or import a list of people who are expected",
     "doctor": "look at database, keys, clock, disk and witness, and say what to do",
     "ledger": "verify the ledger, export it, pass checkpoints to and from witnesses",

@@ -2,11 +2,13 @@
 
 import argparse
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from naru.cli.centre import NoCentre
 from naru.cli.output import fail, say
 
 if TYPE_CHECKING:
@@ -53,6 +55,42 @@ def check(args: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
+def look_back(args: argparse.Namespace) -> int:
+    """What the centre's past says: fitted laws, or a forecast of days that are over."""
+    from naru.cli import planfit
+    from naru.domain.reading import Unreadable
+    from naru.engine import reading
+
+    what = _named(args)
+    try:
+        plan = reading.read(_source(what, args.staffing))
+    except Refused as error:
+        return fail(str(error))
+    except Unreadable as error:
+        return fail(f"{what}:\n{error}")
+    return (planfit.fit if args.what == "fit" else planfit.backtest)(args, plan)
+
+
+def sensitivity(args: argparse.Namespace) -> int:
+    """Which input of a plan matters for a figure."""
+    from naru.cli import planasking
+    from naru.domain.reading import Unreadable
+    from naru.engine.spread import Elsewhere
+
+    try:
+        plan = _scenario(args, _source(_named(args), args.staffing))
+        return planasking.ask(args, plan, where(args.on))
+    except Unreadable as error:
+        return fail(f"{_named(args)}:\n{error}")
+    except (Refused, NoCentre, Elsewhere, ValueError) as error:
+        return fail(str(error))
+
+
+def _named(args: argparse.Namespace) -> str:
+    """The plan that an action names; without one the centre's own profile."""
+    return os.environ.get("NARU_PROFILE", "kr") if args.file is None else str(args.file)
+
+
 def bench(args: argparse.Namespace) -> int:
     """Measure the engine alone; `python -m benchmarks.engine` sets it beside its peers."""
     from naru.cli import planbench
@@ -72,12 +110,13 @@ def warm() -> int:
 def simulate(args: argparse.Namespace) -> int:
     """Run a plan, perhaps beside another, and show what was found."""
     from naru.domain.reading import Unreadable
+    from naru.engine.spread import Elsewhere
 
     try:
         return _simulate(args)
     except Unreadable as error:
         return fail(f"{args.staffing or args.what}:\n{error}")
-    except (Refused, ValueError) as error:
+    except (Refused, NoCentre, Elsewhere, ValueError) as error:
         return fail(str(error))
 
 
@@ -92,8 +131,7 @@ def _simulate(args: argparse.Namespace) -> int:
     model, notes = _started(model, args)
     with planshow.progress(plan.name, quiet=args.json) as tell:
         found = _replicate(model, args, tell)
-    if args.arrow:
-        _write(found.result, args.arrow)
+    _write_files(found.result, model, args)
     other = _other(args)
     if args.json:
         say(json.dumps(_as_data(model, found, notes, other), ensure_ascii=False, indent=2))
@@ -136,6 +174,10 @@ def _scenario(args: argparse.Namespace, text: str) -> "Plan":
     from naru.engine import quantities, reading
 
     plan = reading.read(text)
+    if args.fitted:
+        from naru.cli import planfit
+
+        plan = planfit.fitted(plan)
     if args.horizon:
         plan = replace(plan, horizon=quantities.length(args.horizon))
         if plan.warm_up is not None and plan.warm_up >= plan.horizon:
@@ -188,12 +230,7 @@ def _started(model: "Model", args: argparse.Namespace) -> tuple["Model", list[st
 
     start = args.start or ("steady" if model.plan.warm_up is None else "empty")
     if start == "now":
-        if args.state is None:
-            msg = "--from now needs a centre's database, or a table of who is where: --state FILE"
-            raise Refused(msg)
-        from naru.engine import starting
-
-        return starting.from_text(model.plan, _text(args.state), str(args.state))
+        return _now(model.plan, args.state)
     if start == "empty":
         return model, []
     cut = warm_up(model, args.seed)
@@ -202,6 +239,20 @@ def _started(model: "Model", args: argparse.Namespace) -> tuple["Model", list[st
         return compile_plan(replace(model.plan, warm_up=0.0)), [note]
     longer = replace(model.plan, warm_up=cut, horizon=model.plan.horizon + cut)
     return compile_plan(longer), [f"steady: the first {cut:g} days are left out (MSER-5)"]
+
+
+def _now(plan: "Plan", state: Path | None) -> tuple["Model", list[str]]:
+    """The model that starts from a table of who is where, or from the centre in NARU_HOME."""
+    if state is not None:
+        from naru.engine import starting
+
+        return starting.from_text(plan, _text(state), str(state))
+    from naru.cli.centre import centre
+
+    with centre():
+        from naru.planning import present
+
+        return present.started(plan)
 
 
 def _replicate(
@@ -216,7 +267,13 @@ def _replicate(
     if args.precision:
         wanted = _share(args.precision)
         return until_precise(
-            model, wanted, seed=args.seed, threads=args.threads, series=not args.json, progress=tell
+            model,
+            wanted,
+            seed=args.seed,
+            threads=args.threads,
+            series=_drawn(args),
+            progress=tell,
+            on=where(args.on),
         )
     count = DEFAULT_REPLICATIONS if args.replications is None else args.replications
     found = run(
@@ -224,10 +281,27 @@ def _replicate(
         replications=count,
         seed=args.seed,
         threads=args.threads,
-        series=not args.json,
+        series=_drawn(args),
         progress=tell,
+        on=where(args.on),
     )
     return Sequential(found, 0.0, ())
+
+
+def _drawn(args: argparse.Namespace) -> bool:
+    """Whether something shows the course by day."""
+    return not args.json or args.png is not None
+
+
+def where(said: str | None) -> str | None:
+    """The address of a Ray cluster in `ray` or `ray:ADDRESS`; None for this machine."""
+    if said is None:
+        return None
+    name, _, address = said.partition(":")
+    if name != "ray":
+        msg = f"--on {said!r}: write ray, or ray:ADDRESS"
+        raise Refused(msg)
+    return address
 
 
 def _share(said: str) -> float:
@@ -251,7 +325,8 @@ def _other(args: argparse.Namespace) -> tuple[str, "Result"] | None:
     plan = _scenario(args, _text(args.compare))
     count = args.replications or DEFAULT_REPLICATIONS
     model, _notes = _started(compile_plan(plan), args)
-    return plan.name, run(model, replications=count, seed=args.seed, threads=args.threads)
+    given = {"seed": args.seed, "threads": args.threads, "on": where(args.on)}
+    return plan.name, run(model, replications=count, **given)
 
 
 def _as_data(
@@ -300,11 +375,16 @@ def _trace(model: "Model", args: argparse.Namespace) -> int:
     return 0
 
 
-def _write(result: "Result", path: Path) -> None:
-    from pyarrow import feather
+def _write_files(result: "Result", model: "Model", args: argparse.Namespace) -> None:
+    """Each file that was asked for."""
+    from naru.cli import planfiles
 
-    try:
-        feather.write_feather(result.table(), str(path))
-    except OSError as error:
-        msg = f"{path} can't be written: {error}"
-        raise Refused(msg) from None
+    for kind in ("arrow", "csv", "png"):
+        path = getattr(args, kind)
+        if path is None:
+            continue
+        try:
+            planfiles.write(result, path, kind, model)
+        except OSError as error:
+            msg = f"{path} can't be written: {error}"
+            raise Refused(msg) from None

@@ -78,6 +78,7 @@ class Events(NamedTuple):
     guests: Floats
     guest_done: Ints
     guest_visits: Ints
+    guest_since: Floats
     horizon: float
     warm_up: float
     bins: int

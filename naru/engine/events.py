@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from queue import Empty, LifoQueue
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from naru.engine import duedays
 from naru.engine.eventnet import Desk, Events, empty_log
 from naru.engine.flux import intensity, surge_rows
 from naru.engine.linear import MOST_BINS, Points, people_at_most, purpose_of
+from naru.engine.nets import own
 from naru.engine.plan import Block, Limit, Plan, Resource
 from naru.engine.quantities import Count, Distribution
 from naru.engine.results import KEPT_FIGURES, LIMIT_FIGURES, STAGE_FIGURES, Column
@@ -46,6 +49,13 @@ class EventKernel:
         replications(self.net, box, np.uint64(seed), first, values, series)
         self._free.put(box)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What travels to another process: the arrays, not this process's memory or its profile."""
+        return {**self.__dict__, "plan": replace(self.plan, profile=None), "_free": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, net=own(state["net"]), _free=LifoQueue())
+
     def log(self, seed: int, replication: int, lines: int = 2_000_000) -> Floats:
         """Everything that happens in one replication: rows of time, what, person, stage, visit."""
         from naru.engine.eventrun import replications
@@ -59,16 +69,17 @@ class EventKernel:
 
 class Guests:
     """Who is here at the start: rows of (arrived, entered) in days, masks of stages done and kept
-    resources held, visits made by stage."""
+    resources held, visits made by stage, and the days for which each stage has gone on."""
 
-    def __init__(self, times: Floats, done: Ints, visits: Ints) -> None:
-        self.times, self.done, self.visits = times, done, visits
+    def __init__(self, times: Floats, done: Ints, visits: Ints, since: Floats) -> None:
+        self.times, self.done, self.visits, self.since = times, done, visits, since
 
 
 def nobody(plan: Plan) -> Guests:
     """An empty house."""
+    each = (0, len(plan.stages))
     return Guests(
-        np.zeros((0, 2)), np.zeros((0, 2), np.int64), np.zeros((0, len(plan.stages)), np.int64)
+        np.zeros((0, 2)), np.zeros((0, 2), np.int64), np.zeros(each, np.int64), np.zeros(each)
     )
 
 
@@ -133,6 +144,7 @@ def net_of(plan: Plan, guests: Guests, *, series: bool) -> Events:
         guests=guests.times,
         guest_done=guests.done,
         guest_visits=guests.visits,
+        guest_since=guests.since,
         horizon=plan.horizon,
         warm_up=plan.warm_up or 0.0,
         bins=math.ceil(plan.horizon / width) if series else 0,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from queue import Empty, LifoQueue
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from naru.engine.nets import (
     TAKE,
     Net,
     Work,
+    own,
 )
 from naru.engine.plan import Plan, Resource, Stage
 from naru.engine.quantities import Count, Distribution
@@ -253,6 +255,13 @@ class FifoKernel:
             for number, row in reversed(list(enumerate(rows)))
         }
         self._free: LifoQueue[Work] = LifoQueue()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What travels to another process: everything but this one's memory."""
+        return {**self.__dict__, "_free": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, net=own(state["net"]), _free=LifoQueue())
 
     def run(
         self, seed: int, first: int, values: NDArray[np.float64], series: NDArray[np.float64]

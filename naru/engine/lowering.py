@@ -7,7 +7,7 @@ from pathlib import Path
 from naru import profiles
 from naru.domain import graph
 from naru.domain.clocks import ClockRule
-from naru.domain.guards import Guard
+from naru.domain.guards import Guard, facts_of
 from naru.domain.profile import Profile, StageRule
 from naru.domain.reading import Unreadable
 from naru.domain.reading import read as read_profile
@@ -56,8 +56,7 @@ def _profile(book: Book) -> Profile | None:
 
 def _stage(book: Book, profile: Profile, rule: StageRule, rows: dict[str, Table]) -> Stage:
     """The profile's own load, with what the staffing says otherwise."""
-    after = tuple(edge.source for edge in graph.edges(profile) if edge.target == rule.id)
-    base = Stage(id=rule.id, name=rule.name["en"], after=after)
+    base = Stage(id=rule.id, name=rule.name["en"], after=after(profile, rule))
     if rule.load is not None:
         try:
             duration = q.distribution(rule.load.duration)
@@ -70,6 +69,25 @@ def _stage(book: Book, profile: Profile, rule: StageRule, rows: dict[str, Table]
         return base
     row = rows[rule.id]
     return read_stage(Table(book, row.path, row.raw), base)
+
+
+def after(profile: Profile, stage: StageRule) -> tuple[str, ...]:
+    """The stages that must be over before this one.
+
+    Not those of which an earlier act already puts on record what this one asks for: a bed waits for
+    the first look at the needs, not for the end of the screening.
+    """
+    before = [edge for edge in graph.edges(profile) if edge.target == stage.id]
+    return tuple(e.source for e in before if e.kind == "after" or not _early(profile, stage, e))
+
+
+def _early(profile: Profile, stage: StageRule, edge: graph.Edge) -> bool:
+    acts = graph.events_of(profile, edge.source)
+    asked = [g for g in graph.guards_of(profile, stage) if g.name in {"is", "known", "positive"}]
+    stated = {fact for act in acts for fact in (*act.facts, *act.sets)}
+    facts = {fact for guard in asked for fact in facts_of(guard)} & stated
+    soon = {f for act in acts if not act.completes for f in (*act.facts, *act.sets)}
+    return bool(facts) and facts <= soon
 
 
 def _limits(book: Book, profile: Profile, stated: tuple[Limit, ...]) -> tuple[Limit, ...]:

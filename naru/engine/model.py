@@ -1,5 +1,6 @@
 """`compile` makes a model of a plan, `run` runs its replications on every core."""
 
+import math
 import os
 import time
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from naru.engine import reading
+from naru.engine import reading, spread
 from naru.engine.plan import Plan
 from naru.engine.results import Bins, Column, Result
 
@@ -20,6 +21,8 @@ Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
 MOST_KEPT = 400
 """Of so many replications at most the daily series are kept."""
+SENT, MOST_SENT = 16, 200
+"""A run goes to a cluster in so many parts, of so many replications at most."""
 
 
 class Kernel(Protocol):
@@ -83,11 +86,13 @@ def run(
     threads: int | None = None,
     series: bool = False,
     progress: Progress | None = None,
+    on: str | None = None,
 ) -> Result:
     """Run replications `first` .. `first + replications - 1`; the same bytes on any threads.
 
     Shapes: `Result.values[replication, column]`; with `series` also daily averages of at most 400
-    replications. Waits in days, busy in servers, shares from 0 to 1.
+    replications. Waits in days, busy in servers, shares from 0 to 1. `on` is the address of a Ray
+    cluster ("": the one at hand), None for this machine.
     """
     if replications < 1:
         msg = "a run needs at least one replication"
@@ -98,9 +103,12 @@ def run(
         (min(replications, MOST_KEPT) if series else 0, len(kernel.rows), kernel.bins)
     )
     kernel.run(seed, first, values[:0], layers[:0])  # loads the code, which isn't the run's cost
-    started = time.process_time()
-    _share_out(kernel, seed, first, values, layers, threads or _cores(), progress)
-    spent = time.process_time() - started
+    if on is None:
+        started = time.process_time()
+        _share_out(kernel, seed, first, values, layers, threads or _cores(), progress)
+        spent = time.process_time() - started
+    else:
+        spent = _send_out(kernel, seed, first, values, layers, on, progress)
     if not np.isfinite(values).all() or (values[:, 0] < 0).any():
         msg = "a replication found no finite figure: please report this plan as a fault of Naru"
         raise ArithmeticError(msg)
@@ -151,6 +159,38 @@ def _share_out(
     with ThreadPoolExecutor(threads) as pool:
         for future in [pool.submit(work) for _ in range(threads)]:
             future.result()
+
+
+def _send_out(
+    kernel: Kernel,
+    seed: int,
+    first: int,
+    values: Floats,
+    layers: Floats,
+    on: str,
+    progress: Progress | None,
+) -> float:
+    """Chunks of replications to a cluster; the CPU seconds that they took there."""
+    count, kept = len(values), len(layers)
+    size = max(1, min(math.ceil(count / SENT), MOST_SENT))
+    starts = range(0, count, size)
+    sizes = [min(size, count - start) for start in starts]
+    jobs = [
+        spread.Job(kernel, seed, first + start, n, min(max(kept - start, 0), n))
+        for start, n in zip(starts, sizes, strict=True)
+    ]
+    done = [0]
+
+    def tell(number: int) -> None:
+        done[0] += sizes[number]
+        if progress:
+            progress(done[0], count)
+
+    parts = spread.on_ray(jobs, on, tell)
+    np.concatenate([part.values for part in parts], out=values)
+    if kept:
+        np.concatenate([part.series for part in parts], out=layers)
+    return sum(part.cpu_seconds for part in parts)
 
 
 def with_plan(model: Model, **changes: object) -> Model:

@@ -1,6 +1,6 @@
 """A linear plan as arrays that the compiled loops read, and the memory they work in."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,13 @@ LINK, STAGE, VISIT = range(3)
 N, POSITIVE, EVENTS = range(3)
 WAIT, BUSY = range(2)
 LEVEL, HEAD, TAIL = range(3)
+
+
+def own(net: Any) -> Any:
+    """The same arrays, as this process's own: what comes from elsewhere is read-only, and the
+    compiled loops would be compiled anew for it."""
+    parts = (part.copy() if isinstance(part, np.ndarray) else part for part in net)
+    return type(net)(*parts)
 
 
 class Net(NamedTuple):

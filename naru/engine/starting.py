@@ -1,12 +1,15 @@
 """Starts from who is where today: a plain table, one row a person.
 
 Columns (comma or tab, the header names them): `arrived` and, where known, `entered` as ISO days or
-times; `done`, the stages that are over, separated by spaces; `visits`, visits already made, as
-`S09:2`; `bed`, yes when a place is held. Nothing in it says who the person is.
+times; `done`, the stages that are over, separated by spaces, each perhaps with its moment
+(`S05@2026-03-02T10:00`), so that a stage that nobody serves goes on from where it stands;
+`visits`, those already made, as `S09:2`; `bed`, yes when a place is held. Nothing in it says who
+a person is.
 """
 
 import csv
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -15,10 +18,10 @@ import numpy as np
 from naru.domain.reading import Problem, Unreadable
 from naru.engine.events import EventKernel, Guests, kept
 from naru.engine.model import Model
-from naru.engine.plan import Plan
+from naru.engine.plan import Plan, Stage
 
 NEEDED = ("arrived", "done")
-KNOWN = (*NEEDED, "entered", "visits", "bed")
+COLUMNS = ("arrived", "entered", "done", "visits", "bed")
 YES, NO = {"yes", "1", "true"}, {"", "no", "0", "false"}
 MOST_GUESTS = 20_000
 DAY = timedelta(days=1)
@@ -44,7 +47,9 @@ def read_guests(plan: Plan, text: str) -> Guests:
     names = reader.fieldnames or []
     wrong = [f"{n!r} is missing" for n in NEEDED if n not in names]
     wrong += [
-        f"{n!r} is no column here; there are: {', '.join(KNOWN)}" for n in names if n not in KNOWN
+        f"{n!r} is no column here; there are: {', '.join(COLUMNS)}"
+        for n in names
+        if n not in COLUMNS
     ]
     if wrong:
         raise Unreadable([Problem(1, "header", reason) for reason in wrong])
@@ -59,10 +64,11 @@ def read_guests(plan: Plan, text: str) -> Guests:
         np.array([person[:2] for person in people], np.float64).reshape(-1, 2),
         np.array([person[2:4] for person in people], np.int64).reshape(-1, 2),
         np.array([person[4] for person in people], np.int64).reshape(-1, len(plan.stages)),
+        np.array([person[5] for person in people], np.float64).reshape(-1, len(plan.stages)),
     )
 
 
-Person = tuple[float, float, int, int, list[int]]
+Person = tuple[float, float, int, int, list[int], list[float]]
 
 
 def _person(
@@ -74,17 +80,15 @@ def _person(
         if entered > arrived:
             msg = "entered lies after arrived"
             raise ValueError(msg)
-        done = _done(plan, (row.get("done") or "").split())
-        return (
-            arrived,
-            entered,
-            done,
-            _held(plan, row, done),
-            _visits(plan, row.get("visits") or ""),
-        )
+        over = _over(plan, (row.get("done") or "").split())
+        visits = _visits(plan, row.get("visits") or "")
+        begun = [name for s, n in zip(plan.stages, visits, strict=True) if n for name in s.after]
+        done = _done(plan, [*over, *begun])
+        return arrived, entered, done, _held(plan, row, done), visits, _since(plan, over, done)
     except ValueError as error:
         problems.append(Problem(line, "person", str(error)))
-        return 0.0, 0.0, 0, 0, [0] * len(plan.stages)
+        none = len(plan.stages)
+        return 0.0, 0.0, 0, 0, [0] * none, [0.0] * none
 
 
 def _day(plan: Plan, said: str, column: str) -> float:
@@ -100,15 +104,38 @@ def _day(plan: Plan, said: str, column: str) -> float:
     return days
 
 
+def _over(plan: Plan, said: Iterable[str]) -> dict[str, float]:
+    """The stages named as over, with the day (0: the start); not a number where it isn't said."""
+    found = {}
+    for part in said:
+        name, _, moment = part.partition("@")
+        if name not in {stage.id for stage in plan.stages}:
+            msg = f"{name!r} is no stage of this plan"
+            raise ValueError(msg)
+        found[name] = _day(plan, moment, f"the end of {name}") if moment else math.nan
+    return found
+
+
+def _since(plan: Plan, over: Mapping[str, float], done: int) -> list[float]:
+    """For how many days each stage that could begin has gone on; 0 where nothing says it."""
+
+    def ready(stage: Stage) -> float:
+        ends = [over.get(name, math.nan) for name in stage.after]
+        told = [
+            ready(plan.stages[plan.stage(name)]) if math.isnan(end) else end
+            for name, end in zip(stage.after, ends, strict=True)
+        ]
+        return max((day for day in told if not math.isnan(day)), default=math.nan)
+
+    days = [ready(stage) for stage in plan.stages]
+    return [0.0 if done >> n & 1 or math.isnan(day) else -day for n, day in enumerate(days)]
+
+
 def _done(plan: Plan, names: list[str]) -> int:
     """The mask of stages that are over, with everything that must come before them."""
     mask, queue = 0, list(names)
     while queue:
-        try:
-            number = plan.stage(queue.pop())
-        except KeyError as error:
-            msg = f"{error.args[0]!r} is no stage of this plan"
-            raise ValueError(msg) from None
+        number = plan.stage(queue.pop())
         if not mask >> number & 1:
             mask |= 1 << number
             queue += plan.stages[number].after

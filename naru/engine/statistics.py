@@ -73,6 +73,7 @@ def until_precise(
     threads: int | None = None,
     series: bool = False,
     progress: Callable[[int, int], None] | None = None,
+    on: str | None = None,
 ) -> Sequential:
     """Replicate until the half-width of each named figure is at most `precision` of its mean.
 
@@ -85,7 +86,7 @@ def until_precise(
     count, wanted = PILOT, PILOT
     while True:
         count = wanted
-        result = run(model, replications=count, seed=seed, threads=threads, series=series)
+        result = run(model, replications=count, seed=seed, threads=threads, series=series, on=on)
         checked = names or _defaults(result)
         ratios = {name: _ratio(name, result.estimate(name)) / precision for name in checked}
         missed = tuple(name for name, ratio in ratios.items() if ratio > 1)

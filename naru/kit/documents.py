@@ -40,6 +40,21 @@ def render(
     return _compiled(template.read_bytes(), given)
 
 
+def picture(svg: str, width: int) -> bytes:
+    """A picture in SVG as PNG, twice so many pixels wide; drawn within this process."""
+    source = "#set page(width: auto, height: auto, margin: 0pt)\n"
+    source += f'#image(bytes(sys.inputs.svg), format: "svg", width: {width}pt)'
+    made = typst.compile(
+        source.encode(),
+        root=LAYOUT,
+        font_paths=_fonts(),
+        sys_inputs={"svg": svg},
+        format="png",
+        ppi=144,
+    )
+    return made if isinstance(made, bytes) else made[0]
+
+
 def printable(said: str, lang: str) -> bool:
     """Whether this machine has typefaces for every character of a text."""
     source = b"#let given = json(bytes(sys.inputs.input))\n#set document(title: given.said)\n"

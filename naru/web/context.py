@@ -20,6 +20,7 @@ from naru.ground.staff.keys import MAY_HOLD, ONE_PERSON
 from naru.ground.staff.models import Account
 from naru.ground.staff.queries import duty_name
 from naru.kit.context import NavItem
+from naru.planning import PLANNERS
 from naru.web.keyholders import waiting_for
 
 NAMELESS = {Duty.SYSTEM_ADMINISTRATOR, Duty.STATISTICIAN}
@@ -74,6 +75,8 @@ class _Nav:
             for nav in room.nav:
                 if duties & nav.duties:
                     yield self._item(nav.title, reverse(nav.url_name))
+        if duties & set(PLANNERS):
+            yield self._item(_("Planning"), reverse("plan:planner"))
         if duties & set(OFFICES):
             waits = waiting_reviews(account)
             yield self._item(_("Emergency openings"), reverse("web:reviews"), waits)

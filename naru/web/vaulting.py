@@ -108,6 +108,7 @@ def erase_person(
         raise DeskError(msg)
     with transaction.atomic():
         made = erase(person.pk, [Compartment(one) for one in compartments], timezone.now())
+        people.note_change([person.pk])
         note("erase", by, person=person.number, second=str(second.pk), keys=made.keys)
     return made
 

@@ -75,6 +75,7 @@ OTHER_ACTS = {
     "register": lambda: _("Person registered"),
     "claim": lambda: _("Claim added"),
     "choose": lambda: _("Claim chosen"),
+    "search": lambda: _("Search"),
     "set_photo": lambda: _("Photo taken"),
     "assign": lambda: _("Staff assigned"),
     "unassign": lambda: _("Assignment ended"),

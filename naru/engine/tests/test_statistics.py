@@ -99,6 +99,29 @@ def test_sobol_finds_that_arrivals_matter_more_than_the_desk() -> None:
     assert found.total[1] < 0.2
 
 
+def test_morris_screens_the_same_in_fewer_runs() -> None:
+    plan = rate(centre(horizon=80.0, warm_up=20.0), 6.0)
+    inputs = {
+        "arrivals": (sensitivity.arrivals, 0.5, 1.5),
+        "desk": (sensitivity.length("desk"), 0.5, 1.5),
+    }
+    told: list[int] = []
+    found = sensitivity.morris(
+        plan,
+        "beds.mean",
+        inputs,
+        trajectories=6,
+        replications=1,
+        progress=lambda done, _whole: told.append(done),
+    )
+    assert found.runs == 18
+    assert told == list(range(1, 19))
+    assert found.strength[0] > 5 * found.strength[1]
+    assert found.mean[0] > 0
+    again = sensitivity.morris(plan, "beds.mean", inputs, trajectories=6, replications=1)
+    assert again.strength.tolist() == found.strength.tolist()
+
+
 STATE = """arrived,entered,done,visits,bed
 2025-12-20,2025-12-18,S08,S09:1,yes
 2026-01-02,2026-01-01,S04 S06,,no

@@ -20,6 +20,7 @@ _PLACES = {
     "head": "verifying",
     "issued": "serving",
     "last_act": "reading",
+    "moments": "reading",
     "new_salt": "papers",
     "reserve": "appending",
     "send": "serving",

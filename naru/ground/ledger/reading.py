@@ -1,7 +1,7 @@
 """Reads what happened to a person, for the viewer's timeline and for the person's own file."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,6 +37,19 @@ def last_act(person_id: UUID) -> tuple[str, str]:
         return "", ""
     said = said_in(open_row(SYSTEM, body, "undo"))
     return Entry.objects.get(pk=body.entry_seq).action, str(said.get("subject", ""))
+
+
+def moments(
+    actions: Collection[str], until: datetime | None = None
+) -> Iterator[tuple[UUID, str, datetime]]:
+    """Whose act, which and when, in the order of the log: plain columns alone, nothing opened."""
+    entries = Entry.objects.filter(action__in=actions)
+    if until is not None:
+        entries = entries.filter(at__lte=until)
+    whose = dict(EntryBody.objects.values_list("entry_seq", "person_id").iterator())
+    for seq, action, at in entries.order_by("seq").values_list("seq", "action", "at").iterator():
+        if seq in whose:
+            yield whose[seq], action, at
 
 
 def happened(

@@ -15,9 +15,9 @@ AN_HOUR: Mapping[str, int] = {
     "legal": 1_200,
     "inquiry": 400,
     "complaints": 400,
-    "index": 400_000,
+    "search": 1_200,
 }
-"""Persons an hour. A list of fifty costs fifty; `index` is the search through all names."""
+"""Persons an hour; a list of fifty costs fifty. `search` counts questions, also while one types."""
 
 
 class _Hour:

@@ -35,9 +35,9 @@ def proposed(one: CaseRow, other: CaseRow, by: object) -> UUID:
 def test_the_twins_are_offered() -> None:
     one, other = twins()
     found = queries.candidates(caseworker(), one.person.number)
-    assert [each.label.person_id for each in found] == [other.person_id]
-    assert found[0].same_name
-    assert found[0].same_birth
+    assert [each.label.person_id for each in found.lines] == [other.person_id]
+    assert "생년월일이 같음" in found.lines[0].why
+    assert found.hidden == 0
 
 
 def test_a_merge_takes_two_people_and_can_be_undone() -> None:

@@ -1,0 +1,135 @@
+"""`naru plan sensitivity`: which input matters for a figure, by Morris screening or Sobol."""
+
+import argparse
+import json
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+
+from naru.cli.output import fail, say
+from naru.cli.planshow import progress
+
+if TYPE_CHECKING:
+    from naru.engine.plan import Plan
+    from naru.engine.sensitivity import Change
+
+    Inputs = dict[str, tuple[Change, float, float]]
+
+Row = dict[str, Any]
+NEEDS = "Morris screening needs SALib: pip install naru[sensitivity], or use --method sobol"
+
+
+def ask(args: argparse.Namespace, plan: "Plan", on: str | None) -> int:
+    """Vary the inputs and print what each does to the figure; ValueError names what is wrong."""
+    figure = args.figure or _usual(plan)
+    _known(plan, figure)
+    inputs = _inputs(plan, args.vary)
+    given = {"seed": args.seed, "threads": args.threads, "on": on}
+    if args.replications:
+        given["replications"] = args.replications
+    with progress(figure, quiet=args.json) as tell:
+        try:
+            method = _morris if args.method == "morris" else _sobol
+            runs, rows = method(plan, figure, inputs, {**given, "progress": tell})
+        except ModuleNotFoundError:
+            return fail(NEEDS)
+    if args.json:
+        found = {"figure": figure, "method": args.method, "runs": runs, "inputs": rows}
+        say(json.dumps(found, ensure_ascii=False, indent=2))
+        return 0
+    titles = {"morris": "mu*: how far it moves the figure", "sobol": "its share of the variance"}
+    table = Table(*rows[0], title=f"{figure}, {runs} runs; {titles[args.method]}")
+    for row in rows:
+        table.add_row(
+            *(value if isinstance(value, str) else f"{value:.3g}" for value in row.values())
+        )
+    Console(soft_wrap=True).print(table)
+    return 0
+
+
+def _usual(plan: "Plan") -> str:
+    """The figure of the plan's own goal, else the places in use."""
+    if plan.goals:
+        return f"{plan.goals[0].limit}.late_share"
+    kept = [stage.takes for stage in plan.stages if stage.takes]
+    if not kept:
+        msg = "which figure? --figure NAME, such as desk.wait_mean"
+        raise ValueError(msg)
+    return f"{kept[0]}.mean"
+
+
+def _known(plan: "Plan", figure: str) -> None:
+    from naru.engine.model import compile as compile_plan
+
+    names = [str(column) for column in compile_plan(plan).plain.columns]
+    if figure not in names:
+        msg = f"{figure!r} is no figure of this plan; there are: {', '.join(names)}"
+        raise ValueError(msg)
+
+
+def _inputs(plan: "Plan", said: list[str] | None) -> "Inputs":
+    """Every input, or those named with their range."""
+    from naru.engine.sensitivity import everything
+
+    usual = everything(plan)
+    if not said:
+        return usual
+    found = {}
+    for text in said:
+        name, _, span = text.partition("=")
+        if name not in usual:
+            msg = f"{name!r} is no input of this plan; there are: {', '.join(usual)}"
+            raise ValueError(msg)
+        change, low, high = usual[name]
+        if span:
+            low, high = _range(text, span)
+        found[name] = (change, low, high)
+    return found
+
+
+def _range(text: str, span: str) -> tuple[float, float]:
+    try:
+        low, high = (float(part) for part in span.split(".."))
+    except ValueError:
+        low, high = 1.0, 0.0
+    if not 0 < low < high < 1e6:  # noqa: PLR2004
+        msg = f"--vary {text!r}: write NAME=LOW..HIGH with two numbers above 0 that rise"
+        raise ValueError(msg)
+    return low, high
+
+
+def _morris(
+    plan: "Plan", figure: str, inputs: "Inputs", given: dict[str, Any]
+) -> tuple[int, list[Row]]:
+    from naru.engine.sensitivity import morris
+
+    found = morris(plan, figure, inputs, **given)
+    columns = zip(
+        found.inputs, found.strength, found.half_width, found.mean, found.bend, strict=True
+    )
+    rows = [
+        {"input": name, "mu*": float(a), "±": float(b), "mu": float(c), "sigma": float(d)}
+        for name, a, b, c, d in columns
+    ]
+    return found.runs, sorted(rows, key=lambda row: -row["mu*"])
+
+
+def _sobol(
+    plan: "Plan", figure: str, inputs: "Inputs", given: dict[str, Any]
+) -> tuple[int, list[Row]]:
+    from naru.engine.sensitivity import sobol
+
+    found = sobol(plan, figure, inputs, **given)
+    columns = zip(found.inputs, found.first, found.total, found.total_interval, strict=True)
+    rows = [
+        {
+            "input": name,
+            "first": float(a),
+            "total": float(b),
+            "low": float(c[0]),
+            "high": float(c[1]),
+        }
+        for name, a, b, c in columns
+    ]
+    return found.runs, sorted(rows, key=lambda row: -row["total"])

@@ -1,0 +1,108 @@
+"""Replications on other machines, through Ray: one small adapter, the same bytes as here.
+
+A job names what to run and which replications; where it runs changes nothing in what it computes.
+Ray starts a job anew when its node is lost; whatever has come back is kept here. Ray itself is
+asked for only when a run is to go there (`pip install naru[cluster]`).
+"""
+
+import logging
+import os
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from naru.engine import cache
+
+if TYPE_CHECKING:
+    from naru.engine.model import Kernel
+
+Floats = NDArray[np.float64]
+
+
+class Job(NamedTuple):
+    """Replications `first` onwards of a kernel: so many, and of so many the daily series."""
+
+    kernel: "Kernel"
+    seed: int
+    first: int
+    many: int
+    kept: int = 0
+
+
+class Part(NamedTuple):
+    """What a job found: `values[replication, column]`, `series[replication, row, bin]`, seconds."""
+
+    values: Floats
+    series: Floats
+    cpu_seconds: float
+
+
+class Elsewhere(RuntimeError):
+    """The other machines can't do it; the text says why."""
+
+
+def work(job: Job) -> Part:
+    """Do a job here."""
+    kernel = job.kernel
+    values = np.zeros((job.many, len(kernel.columns)))
+    series = np.zeros((job.kept, len(kernel.rows), kernel.bins))
+    started = time.thread_time()
+    kernel.run(job.seed, job.first, values, series)
+    return Part(values, series, time.thread_time() - started)
+
+
+def on_ray(
+    jobs: Sequence[Job],
+    address: str = "",
+    done: Callable[[int], None] = lambda _number: None,
+) -> list[Part]:
+    """Do jobs on a Ray cluster (its address; "": the one of RAY_ADDRESS, else one started here).
+
+    `done` is told the number of each job as it comes back. Elsewhere when Ray is missing, can't be
+    reached, or another version of the engine runs there.
+    """
+    ray = _ray(address)
+    kernels = {id(job.kernel): ray.put(job.kernel) for job in jobs}
+    remote = ray.remote(num_cpus=1, max_retries=-1)(_there)
+    waiting = {
+        remote.remote(kernels[id(job.kernel)], *job[1:]): number for number, job in enumerate(jobs)
+    }
+    found: dict[int, Part] = {}
+    while waiting:
+        for reference in ray.wait(list(waiting))[0]:
+            number = waiting.pop(reference)
+            found[number] = _checked(ray.get(reference))
+            done(number)
+    return [found[number] for number in range(len(jobs))]
+
+
+def _there(kernel: "Kernel", *rest: int) -> tuple[str, Part]:
+    """A job on another machine, and which engine did it."""
+    return cache.folder().name, work(Job(kernel, *rest))
+
+
+def _checked(answer: tuple[str, Part]) -> Part:
+    version, part = answer
+    if version != cache.folder().name:
+        msg = f"another engine runs there ({version}, here {cache.folder().name}): install the same"
+        raise Elsewhere(msg)
+    return part
+
+
+def _ray(address: str) -> Any:
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    try:
+        import ray
+    except ImportError:
+        msg = "Ray isn't installed: pip install naru[cluster]"
+        raise Elsewhere(msg) from None
+    if not ray.is_initialized():
+        try:
+            ray.init(address or None, log_to_driver=False, logging_level=logging.WARNING)
+        except (ConnectionError, RuntimeError, ValueError) as error:
+            msg = f"no Ray cluster answers at {address or 'RAY_ADDRESS'}: {error}"
+            raise Elsewhere(msg) from None
+    return ray
