@@ -19,6 +19,7 @@ from naru.ground.pathway import profiles, rooms
 from naru.ground.pathway import queries as pathway
 from naru.ground.pathway.models import CaseRow, TaskRow
 from naru.ground.pathway.need import EMERGENCY, Withheld
+from naru.ground.pathway.pages import person_url
 from naru.ground.pathway.queries import CaseView
 from naru.ground.pathway.reach import reachable
 from naru.ground.staff import emergency
@@ -135,7 +136,7 @@ def _queue_item(row: Any, label: people.Label | None, urls: dict[str, str]) -> Q
     """The act's own page for who may take it, the person's for who is only told."""
     number = row.case.person.number
     who = f"{label.name} · " if label and label.name else ""
-    url = reverse("web:person", args=[number])
+    url = person_url(number)
     if row.event in urls:
         url = reverse(urls[row.event], args=[number])
     return QueueItem(words.task(row), f"{who}{numbers.shown(number)}", url, row.due, row.since)
@@ -155,7 +156,7 @@ def person_rows(viewer: Account, rows: Sequence[CaseRow]) -> list[PersonRow]:
         PersonRow(
             labels[row.person_id],
             row.opened_at,
-            reverse("web:person", args=[row.person.number]),
+            person_url(row.person.number),
             words.sex(labels[row.person_id].sex),
             words.language(labels[row.person_id].language),
         )
@@ -234,7 +235,7 @@ def _reached(viewer: Account, person_ids: Sequence[UUID]) -> list[Relative]:
     return [
         Relative(
             label.name or numbers.shown(label.number),
-            reverse("web:person", args=[label.number]),
+            person_url(label.number),
             words.family_role(label.role),
             numbers.shown(label.number),
         )
