@@ -112,6 +112,7 @@ bench: .venv/.dev-done
 	@$(BIN)/python -m benchmarks.storage
 	@$(BIN)/python -m benchmarks.ledger
 	@$(BIN)/python -m benchmarks.engine
+	@$(BIN)/python -m benchmarks.planner
 
 clean:
 	@rm -rf .venv home build dist

@@ -66,6 +66,15 @@ ONE = np.int64(1)
 LOW = (1 << WHO_SHIFT) - 1
 
 
+@jit_loop
+def stopped(net, blocked, s):
+    """Whether one of somebody's blocks stops a stage."""
+    for b in range(net.block.shape[0]):
+        if blocked >> b & 1 and net.block[b, 1] >> s & 1:
+            return True
+    return False
+
+
 @jit_inline
 def ask(net, box, window, p, s, t):
     """Somebody is ready for a stage: into the queue, or on a way that nobody serves.
@@ -76,10 +85,9 @@ def ask(net, box, window, p, s, t):
     person, pair = box.person, box.pair
     if person[p, DONE] >> s & 1:
         return np.int64(-1)
-    for b in range(net.block.shape[0]):
-        if person[p, BLOCKED] >> b & 1 and net.block[b, 1] >> s & 1:
-            pair[x, STATE] = PARKED
-            return np.int64(-1)
+    if person[p, BLOCKED] and stopped(net, person[p, BLOCKED], s):
+        pair[x, STATE] = PARKED
+        return np.int64(-1)
     pair[x, STATE], box.asked[x] = WAITING, t
     if net.stage[s, BEDS] >= 0:
         return reach(net, box, p, s, t)
@@ -135,11 +143,7 @@ def call(net, box, window, r, t):
         p, s = x // stages, x % stages
         if pair[x, STATE] != WAITING or box.person[p, DONE] >> s & 1:
             continue
-        stopped = False
-        for b in range(net.block.shape[0]):
-            if box.person[p, BLOCKED] >> b & 1 and net.block[b, 1] >> s & 1:
-                stopped = True
-        if stopped:
+        if box.person[p, BLOCKED] and stopped(net, box.person[p, BLOCKED], s):
             pair[x, STATE] = PARKED
             continue
         measure(desk, box.area, r, window, t)
@@ -294,6 +298,15 @@ def passes(net, box, p, s):
     return box.stay[box.stage[s, START] + p] < 0.0
 
 
+@jit_loop
+def is_locked(net, box, p, s, t):
+    """Whether a limit that locks a stage is over."""
+    for i in range(net.limit.shape[0]):
+        if net.limit_locks[i] >> s & 1 and t >= box.limit_due[i, p]:
+            return True
+    return False
+
+
 @jit_inline
 def finish(net, box, window, p, s, t):
     """A visit ends: the server is free; the next visit, or the end of the stage (True)."""
@@ -307,9 +320,7 @@ def finish(net, box, window, p, s, t):
     m, v = net.stage[s, MANY], box.pair[x, VISIT]
     if m >= 0:
         box.pair[x, VISIT] = v + 1
-        locked = False
-        for i in range(net.limit.shape[0]):
-            locked = locked or (net.limit_locks[i] >> s & 1 and t >= box.limit_due[i, p])
+        locked = net.lockable >> s & 1 and is_locked(net, box, p, s, t)
         if box.first[m, p] + v + 1 < box.first[m, p + 1] and not locked:
             note(box.log, box.tally, t, VISITED, p, s, v)
             gap = box.gap[box.stage[s, START] + box.first[m, p] + v]

@@ -69,6 +69,7 @@ class Events(NamedTuple):
     limit: Ints
     limit_law: Floats
     limit_locks: Ints
+    lockable: int
     limit_purpose: Words
     due: Floats
     due_from: float

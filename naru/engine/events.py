@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import replace
 from queue import Empty, LifoQueue
 from typing import Any
@@ -48,6 +49,13 @@ class EventKernel:
             box = desk_of(self.net, self.plan)
         replications(self.net, box, np.uint64(seed), first, values, series)
         self._free.put(box)
+
+    def plain(self) -> "EventKernel":
+        """The same without daily series, which cost time and memory."""
+        other = copy(self)
+        other.net, other.rows, other.bins = self.net._replace(bins=0), (), 0
+        other._free = LifoQueue()
+        return other
 
     def __getstate__(self) -> dict[str, Any]:
         """What travels to another process: the arrays, not this process's memory or its profile."""
@@ -134,6 +142,7 @@ def net_of(plan: Plan, guests: Guests, *, series: bool) -> Events:
         ),
         limit_law=limits.laws,
         limit_locks=np.array([_mask(plan, limit.locks) for limit in limits.limits], np.int64),
+        lockable=_mask(plan, {name for one in limits.limits for name in one.locks}),
         limit_purpose=_purposes(f"extension {limit.id}" for limit in limits.limits),
         due=limits.due,
         due_from=limits.first_day,
@@ -161,7 +170,7 @@ def _purposes(names: Iterable[str]) -> NDArray[np.uint64]:
     return np.array([purpose_of(name) for name in names], np.uint64)
 
 
-def _mask(plan: Plan, names: Sequence[str]) -> int:
+def _mask(plan: Plan, names: Iterable[str]) -> int:
     return sum(1 << plan.stage(name) for name in names)
 
 

@@ -19,7 +19,7 @@ from naru.engine.results import Bins, Column, Result
 
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
-MOST_KEPT = 400
+MOST_KEPT = 300
 """Of so many replications at most the daily series are kept."""
 SENT, MOST_SENT = 16, 200
 """A run goes to a cluster in so many parts, of so many replications at most."""
@@ -72,9 +72,8 @@ def compile(source: Plan | str | Path, *, method: str = "auto") -> Model:  # noq
         msg = f"the short way doesn't allow: {', '.join(reasons)}"
         raise ValueError(msg)
     short = method == "fifo" or (method == "auto" and not reasons)
-    make: Callable[..., Kernel] = FifoKernel if short else EventKernel
-    kernels = make(plan, series=True), make(plan, series=False)
-    return Model(plan, "fifo" if short else "events", reasons, *kernels)
+    kernel = FifoKernel(plan, series=True) if short else EventKernel(plan, series=True)
+    return Model(plan, "fifo" if short else "events", reasons, kernel, kernel.plain())
 
 
 def run(
@@ -90,7 +89,7 @@ def run(
 ) -> Result:
     """Run replications `first` .. `first + replications - 1`; the same bytes on any threads.
 
-    Shapes: `Result.values[replication, column]`; with `series` also daily averages of at most 400
+    Shapes: `Result.values[replication, column]`; with `series` also daily averages of at most 300
     replications. Waits in days, busy in servers, shares from 0 to 1. `on` is the address of a Ray
     cluster ("": the one at hand), None for this machine.
     """
@@ -112,7 +111,8 @@ def run(
     if not np.isfinite(values).all() or (values[:, 0] < 0).any():
         msg = "a replication found no finite figure: please report this plan as a fault of Naru"
         raise ArithmeticError(msg)
-    bins = Bins(kernel.rows, kernel.width, layers / kernel.width) if series else None
+    layers /= kernel.width  # in place: hundreds of replications by day are a hundred megabytes
+    bins = Bins(kernel.rows, kernel.width, layers) if series else None
     plan = model.plan
     warm = plan.warm_up or 0.0
     return Result(kernel.columns, values, seed, plan.horizon, warm, spent, kernel.methods, bins)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from naru.domain.calendars import Calendar
@@ -41,15 +42,23 @@ def _clock(text: str) -> float:
 
 def capacity(resource: Resource, begins: date, days: int, country: str) -> list[tuple[float, int]]:
     """Steps (day, servers) over so many days from `begins`; one step when it never closes."""
+    return list(_capacity(resource, begins, days, country))
+
+
+@lru_cache(maxsize=256)
+def _capacity(
+    resource: Resource, begins: date, days: int, country: str
+) -> tuple[tuple[float, int], ...]:
+    """The same, kept: a slider changes one resource and leaves the others as they are."""
     if not resource.shifts:
-        return [(0.0, resource.servers)]
+        return ((0.0, resource.servers),)
     calendar = Calendar(country) if resource.holidays and country else None
     steps: list[tuple[float, int]] = [(0.0, 0)]
     for number in range(days + 1):
         day = begins + timedelta(days=number)
         if calendar is None or day not in calendar.holidays(day.year):
             steps += _day(resource, day.weekday(), number)
-    return _merged(steps)
+    return tuple(_merged(steps))
 
 
 def _day(resource: Resource, weekday: int, number: int) -> list[tuple[float, int]]:

@@ -34,8 +34,8 @@ def from_text(plan: Plan, text: str, name: str = "state") -> tuple[Model, list[s
     """
     guests = read_guests(plan, text)
     plan = replace(plan, warm_up=0.0)
-    kernels = (EventKernel(plan, series=series, guests=guests) for series in (True, False))
-    model = Model(plan, "events", ("it starts from a state",), *kernels)
+    kernel = EventKernel(plan, series=True, guests=guests)
+    model = Model(plan, "events", ("it starts from a state",), kernel, kernel.plain())
     return model, [f"starts on {plan.start} with {len(guests.times)} people of {name}"]
 
 

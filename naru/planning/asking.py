@@ -20,7 +20,8 @@ from naru.planning.settings import shipped
 
 __all__ = ["PLANNERS", "Asked", "ask", "form_of", "state_of"]
 FRESH = 300  # seconds for which the state of the centre is kept
-QUICK_WAIT, MORE_WAIT = 3.0, 4.0
+QUICK_WAIT, MORE_WAIT, MOMENT = 3.0, 4.0, 0.1
+"""Seconds: for the first answer, for the rest when asked for it, and for the rest if it is near."""
 
 
 @dataclass
@@ -90,8 +91,7 @@ def ask(request: HttpRequest, form: PlannerForm, *, more: bool, whole: float = 0
     asker = (request.session.session_key, request.headers.get("X-Tab", ""), "file" if whole else "")
     asked.job = running.ask(scenario, state, form.today, asker)
     asked.job.wait(lambda job: job.found is not None, QUICK_WAIT)
-    if more or whole:
-        asked.job.wait(_whole, whole or MORE_WAIT)
+    asked.job.wait(_whole, whole or (MORE_WAIT if more else MOMENT))
     answer = asked.answer
     if answer is not None and answer.complete and breaks(answer.first) and not whole:
         asked.remedy_job = preventing.ask(scenario, state, form.today, asker)

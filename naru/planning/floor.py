@@ -47,7 +47,7 @@ def name_of(room: str) -> str:
         LIVING: _("Living rooms"),
         ISOLATION: _("Isolation rooms"),
     }
-    return named.get(room) or naming.resource(room)
+    return named.get(room) or naming.heading(room)
 
 
 def boxes(day: Day) -> list[Box]:

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from naru.ground.pathway.models import TaskRow
 from naru.planning import present, saving
 from naru.planning.answers import Answer, answer
 from naru.planning.courses import Break, Curve
@@ -22,12 +23,12 @@ from naru.planning.form import PlannerForm
 from naru.planning.models import Forecast
 from naru.planning.running import sides, steps
 from naru.planning.scenario import Scenario
-from naru.planning.settings import shipped
+from naru.planning.settings import main_limit, shipped
 
 log = logging.getLogger("naru.planning")
 DAYS, KEPT = 56, 400
 ROWS = ("in use", "over", "busy interviewer", "busy nurse")
-AGAIN = timedelta(minutes=10)
+AGAIN, NEAR = timedelta(minutes=10), timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Kept:
     day: date
     made_at: datetime
     people: int
+    nearing: int
     places: int
     replications: int
     scenario: str
@@ -68,7 +70,7 @@ def make(now: datetime | None = None) -> Kept:
     _quick, full, piece = steps(first.plan, people)
     while not first.results or first.count < full:
         first.more(min(piece, full - first.count))
-    found = _as_data(answer(first, None, full), people, name)
+    found = _as_data(answer(first, None, full), people, name) | {"nearing": _nearing(moment)}
     Forecast.objects.update_or_create(
         day=today, defaults={"made_at": moment, "found": json.dumps(found)}
     )
@@ -76,6 +78,13 @@ def make(now: datetime | None = None) -> Kept:
     Forecast.objects.filter(day__in=list(old)).delete()
     kept = latest()
     return kept if kept is not None else _kept(today, moment, found)
+
+
+def _nearing(now: datetime) -> int:
+    """How many people are two weeks or less before their main limit, or already past it."""
+    plan = shipped(settings.NARU_PROFILE)
+    rows = TaskRow.objects.filter(clock=main_limit(plan).clock, due__lte=now + NEAR)
+    return rows.values("case").distinct().count()
 
 
 def _as_data(found: Answer, people: int, name: str) -> dict[str, object]:
@@ -107,6 +116,7 @@ def _kept(day: date, made_at: datetime, found: dict[str, object]) -> Kept:
         day,
         made_at,
         int(found["people"]),  # type: ignore[call-overload]
+        int(found.get("nearing", 0)),  # type: ignore[call-overload]
         int(found["places"]),  # type: ignore[call-overload]
         int(found["replications"]),  # type: ignore[call-overload]
         str(found["scenario"]),

@@ -16,6 +16,7 @@ from naru.planning import naming
 from naru.planning.scenario import (
     MOST_PEOPLE,
     OTHER,
+    Changes,
     Scenario,
     Value,
     only_changed,
@@ -210,12 +211,9 @@ def _field(setting: Setting, label: str, *, other: bool = False) -> forms.Field:
             label=label,
             required=False,
             choices=choices,
-            error_messages={
-                "invalid_choice": _("%(what)s: choose one of the lines.") % {"what": label}
-            },
+            error_messages={"invalid_choice": _("Choose one of the lines.")},
         )
-    said = _("%(what)s: write a number from %(least)s to %(most)s.") % {
-        "what": label,
+    said = _("Write a number from %(least)s to %(most)s.") % {
         "least": naming.number(setting.least, 1 if setting.least % 1 else 0),
         "most": naming.number(setting.most),
     }
@@ -256,7 +254,7 @@ def _label(profile: str, setting: Setting) -> str:
     if setting.part == "limit":
         return naming.limit(plan, main_limit(plan).id)
     name, _dot, shift = setting.key.partition(".")
-    said = naming.resource(name)
+    said = naming.heading(name)
     return _("%(who)s: shifts") % {"who": said} if shift else said
 
 
@@ -270,6 +268,20 @@ def _arrival_labels() -> dict[str, str]:
         "surge_on": _("On which day"),
         "surge_over": _("Spread over"),
     }
+
+
+def told(profile: str, changes: Changes) -> list[str]:
+    """What differs from the shipped plan, in words: "Times as many: 3"."""
+    return [_told(profile, settings_of(profile)[key], value) for key, value in changes]
+
+
+def _told(profile: str, setting: Setting, value: Value) -> str:
+    label = _label(profile, setting)
+    if setting.choices:
+        named = {str(key): str(name) for key, name in _choices(setting)}
+        return f"{label}: {named.get(str(value), value)}"
+    number = naming.number(float(value), 0 if float(value).is_integer() else 2)
+    return f"{label}: {number} {naming.UNITS.get(setting.unit, '')}".strip()
 
 
 def _value(setting: Setting, cleaned: Any) -> Value:

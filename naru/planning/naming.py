@@ -61,6 +61,12 @@ def resource(name: str) -> str:
     return duty_name(Duty(name), lang()) if name in DUTIES else name
 
 
+def heading(name: str) -> str:
+    """The same where it stands alone."""
+    said = resource(name)
+    return said[:1].upper() + said[1:]
+
+
 def stage(plan: Plan, name: str) -> str:
     """A stage by the profile's name, or what the plan itself calls it."""
     profile = plan.profile

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from naru.engine import starting
 from naru.engine.eventnet import BEGINS, CLEARED, ENDS, STRUCK, VISITED
 from naru.engine.events import EventKernel
 from naru.engine.model import Model
@@ -86,8 +87,8 @@ def day_of(scenario: Scenario, state: str, today: date, number: int) -> Day:
     model = modelled(short, table, today)
     heads = people(model.plan) + table.count("\n")
     lines = int(min(LINES_EACH * heads + 1000, MOST_LINES))
-    guests = max(table.count("\n") - 1, 0)
-    found = _read(model, _log(model, lines), number, guests)
+    before = _before(model.plan, table) if table else []
+    found = _read(model, _log(model, lines), number, before)
     day = model.plan.start + timedelta(days=number)
     shown = found[:: max(1, -(-len(found) // MOST_DOTS))]
     return Day(day, rooms_of(model.plan), tuple(shown), len(found))
@@ -101,21 +102,40 @@ def _log(model: Model, lines: int) -> Sequence[Sequence[float]]:
     return found
 
 
-def _read(model: Model, log: Sequence[Sequence[float]], number: int, guests: int) -> list[Track]:
+def _before(plan: Plan, table: str) -> list[tuple[bool, bool]]:
+    """Of each person on file at the start, in the order of the engine: still there, with a bed.
+
+    Some have left and only wait for their file to be closed.
+    """
+    left = plan.stage(_leaves(plan))
+    guests = starting.read_guests(plan, table).done.tolist()
+    return [(not done >> left & 1, bool(held)) for done, held in guests]
+
+
+def _leaves(plan: Plan) -> str:
+    """The stage after which somebody is gone: where beds are given back."""
+    return next(stage.until for stage in plan.stages if stage.takes)
+
+
+def _read(
+    model: Model,
+    log: Sequence[Sequence[float]],
+    number: int,
+    before: Sequence[tuple[bool, bool]],
+) -> list[Track]:
     """The moves of everybody who is there at some moment of the day."""
     plan, persons = model.plan, {}
-    leaves = plan.stage(next(s.until for s in plan.stages if s.takes))
+    leaves = plan.stage(_leaves(plan))
     takes = plan.stage(next(s.id for s in plan.stages if s.takes))
     isolating = frozenset(n for n, block in enumerate(plan.blocks) if block.isolates)
     ends = _Ends(isolating, takes, leaves)
     rooms = set(rooms_of(plan))
-    # whoever is here at the start has a bed, unless the log says that they get one later
-    waiting = {int(line[2]) for line in log if line[1] == ENDS and int(line[3]) == takes}
     for at, what, person, stage, _visit in sorted(log, key=lambda line: line[0]):
         if at >= number + 1:
             break
-        housed = person < guests and int(person) not in waiting
-        one = persons.setdefault(int(person), _Person(bed=housed))
+        here = int(person) < len(before)
+        there, bed = before[int(person)] if here else (True, False)
+        one = persons.setdefault(int(person), _Person(there, bed))
         _step(one, int(what), int(stage), ends)
         minute = max(int((at - number) * MINUTES), 0)
         _note(one, minute, _room(plan, one, rooms))

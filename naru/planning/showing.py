@@ -213,19 +213,26 @@ def staff(answer: Answer) -> SafeString:
     """Each kind of staff: how many, what is asked of them, how busy they are."""
     plan, demands = answer.first.plan, {d.resource: d for d in answer.first.demands}
     rows = []
-    for one in plan.resources:
+    for place, one in enumerate(plan.resources):
         busy = answer.figures.get(f"{one.id}.utilisation")
         if busy is not None:
             rows.append(
                 (
-                    naming.resource(one.id),
-                    naming.number(one.servers),
+                    naming.heading(one.id),
+                    _servers(answer, place),
                     naming.share(float(demands[one.id].share)),
                     *_pair(busy, naming.share),
                 )
             )
     heads = [_("Staff"), _("How many"), _("Asked of them"), *_heads(_("Busy"), answer)]
     return table(_("Staff"), heads, rows)
+
+
+def _servers(answer: Answer, place: int) -> str:
+    """How many there are, and how many in the second scenario where that differs."""
+    sides = filter(None, (answer.first, answer.second))
+    counts = dict.fromkeys(side.plan.resources[place].servers for side in sides)
+    return " / ".join(naming.number(count) for count in counts)
 
 
 def figures(answer: Answer, profile: str) -> SafeString:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from naru.engine.results import Estimate
 from naru.planning import naming
 from naru.planning.answers import Answer, Side
 from naru.planning.courses import Break
@@ -130,15 +131,12 @@ def paired(answer: Answer) -> Sequence[str]:
         return []
     plan, figures = answer.first.plan, answer.figures
     places, limit = next(iter(figures)), main_limit(plan).id
-    told = [
-        _people(figures[places].difference),
-        _late(figures[f"{limit}.late_share"].difference),
-    ]
-    return [one for one in told if one]
+    beds, late = figures[places].difference, figures[f"{limit}.late_share"].difference
+    return [_people(beds), _late(late)] if beds and late else []
 
 
-def _people(change: object) -> str:
-    mean, half = change.mean, change.half_width  # type: ignore[attr-defined]
+def _people(change: Estimate) -> str:
+    mean, half = change.mean, change.half_width
     if abs(mean) <= half:
         return _("As many people in the house as in the first one (the difference isn't sure).")
     words = {"n": naming.number(abs(mean), 1), "half": naming.number(half, 1)}
@@ -147,8 +145,8 @@ def _people(change: object) -> str:
     return _("On average %(n)s (±%(half)s) more people in the house.") % words
 
 
-def _late(change: object) -> str:
-    mean, half = 100 * change.mean, 100 * change.half_width  # type: ignore[attr-defined]
+def _late(change: Estimate) -> str:
+    mean, half = 100 * change.mean, 100 * change.half_width
     if abs(mean) <= half:
         return _("As many over the limit as in the first one (the difference isn't sure).")
     words = {"n": naming.number(abs(mean), 1), "half": naming.number(half, 1)}

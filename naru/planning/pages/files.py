@@ -20,10 +20,11 @@ from naru.kit.pages import see_other
 from naru.planning import showing, telling
 from naru.planning.answers import Answer, Side
 from naru.planning.asking import PLANNERS, Asked, ask, form_of
+from naru.planning.form import told
 from naru.planning.panels import HEIGHT, WIDTH, svg
 
 WAIT = 25.0
-ACROSS, MARGIN, HEAD, CAPTION = 3, 24, 96, 34
+ACROSS, MARGIN, HEAD, CAPTION = 3, 24, 112, 34
 Made = Callable[[Answer, Asked], tuple[bytes, str]]
 
 
@@ -100,7 +101,7 @@ def sheet(answer: Answer, asked: Asked) -> str:
     rows = -(-len(names) // ACROSS)
     width = 2 * MARGIN + ACROSS * WIDTH + (ACROSS - 1) * MARGIN
     height = HEAD + rows * (HEIGHT + CAPTION + MARGIN) + MARGIN
-    parts = [_head(answer, width)]
+    parts = [_head(answer, asked)]
     for place, name in enumerate(names):
         x = MARGIN + place % ACROSS * (WIDTH + MARGIN)
         y = HEAD + place // ACROSS * (HEIGHT + CAPTION + MARGIN)
@@ -114,14 +115,30 @@ def sheet(answer: Answer, asked: Asked) -> str:
     )
 
 
-def _head(answer: Answer, width: int) -> str:
+def _head(answer: Answer, asked: Asked) -> str:
     said = telling.findings(answer.first, answer.replications)[0]
     source = _("Naru, %(n)s simulated courses; figures as stated in the plan") % {
         "n": answer.replications
     }
-    return _text(MARGIN, 42, 26, said.said, "700") + _text(
-        MARGIN, 70, 15, f"{said.detail} · {source}", "400"
+    key = _("Line: middle course; bands: half and nine of ten courses.")
+    if answer.second:
+        key = _("Teal: first scenario; orange: second. Line: middle course; band: half of all.")
+    return (
+        _text(MARGIN, 42, 26, said.said, "700")
+        + _text(MARGIN, 68, 15, f"{said.detail} {key}", "400")
+        + _text(MARGIN, 90, 13, " · ".join([source, *_assumed(asked)]), "400")
     )
+
+
+def _assumed(asked: Asked) -> list[str]:
+    """What differs from the plan, and in the second scenario besides."""
+    scenario = asked.scenario
+    if scenario is None:
+        return []
+    return [
+        *told(scenario.profile, scenario.changes),
+        *(f"[2] {each}" for each in told(scenario.profile, scenario.other or ())),
+    ]
 
 
 def _text(x: int, y: int, size: int, said: str, weight: str) -> str:

@@ -18,7 +18,7 @@ from naru.kit.pages import is_part, see_other, show
 from naru.planning import naming, saving, showing, telling
 from naru.planning.answers import Answer
 from naru.planning.asking import PLANNERS, Asked, ask, form_of
-from naru.planning.form import BESIDE, PlannerForm
+from naru.planning.form import BESIDE, PlannerForm, told
 from naru.planning.preventing import Remedy
 from naru.planning.scenario import Scenario
 from naru.planning.settings import PROFILES
@@ -59,6 +59,9 @@ class AnswerView:
     failed: bool
     two: bool
     start: str
+    assumed: Sequence[str]
+    assumed_second: Sequence[str]
+    address: str
     wanted: int = 0
     replications: int = 0
     findings: Sequence[telling.Finding] = ()
@@ -136,6 +139,9 @@ def _view(asked: Asked, scenario: Scenario) -> AnswerView:
         failed=asked.failed,
         two=bool(scenario.other),
         start=scenario.start,
+        assumed=told(scenario.profile, scenario.changes),
+        assumed_second=told(scenario.profile, scenario.other or ()),
+        address=f"{here}?{query}",
         wanted=asked.job.total if asked.job else 0,
     )
     return view if answer is None else _filled(view, answer, asked, scenario)

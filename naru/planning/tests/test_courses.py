@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from naru.planning.courses import Courses, breaks, curve, trailing
@@ -49,9 +49,10 @@ def test_a_single_person_over_the_limit_is_no_break():
     assert of("limit", breaks(plan(), rows(over=over))).share == 1
 
 
-@given(st.lists(st.floats(0, 100), min_size=1, max_size=40), st.integers(1, 50))
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.integers(0, 100), min_size=1, max_size=40), st.integers(1, 50))
 def test_trailing_averages(values, days):
-    row = np.array([values])
+    row = np.array([values], np.float64)
     wanted = [np.mean(values[max(0, n - days + 1) : n + 1]) for n in range(len(values))]
     assert trailing(row, days)[0] == pytest.approx(wanted, abs=1e-9)
 

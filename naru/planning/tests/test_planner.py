@@ -67,8 +67,8 @@ def test_without_a_script_the_long_address_becomes_short(director: Any) -> None:
 @pytest.mark.parametrize(
     ("query", "reason"),
     [
-        ("beds=0", "Beds: write a number from 1 to"),
-        ("arrivals=NaN", "Arrivals a day: write a number"),
+        ("beds=0", "Beds: Write a number from 1 to"),
+        ("arrivals=NaN", "Arrivals a day: Write a number"),
         ("times=20&arrivals=20&days=730", "would come in this time"),
         ("evil=%3Cscript%3E", "is nothing that this planner knows"),
         ("interviewer=5", "is nothing that this planner knows"),

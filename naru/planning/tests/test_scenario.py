@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from naru.planning.form import PlannerForm
@@ -56,7 +56,7 @@ def scenarios(draw):
     return Scenario(profile, "empty", 365, begins, first, differing or None)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(scenarios())
 def test_an_address_means_its_scenario(scenario):
     one = form(scenario.query(), scenario.profile)
