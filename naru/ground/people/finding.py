@@ -32,6 +32,8 @@ GAIN, BEHIND = 1.0, 9.0
 WORTH_ASKING = 0.0
 """Log odds from which a newcomer is compared with somebody on file. They are odds for somebody who
 may well be on file; few newcomers are, so this asks early."""
+AT_ONCE = 1.0
+"""Seconds of a request that may go into making the names ready before a scan."""
 PAIR = 3.0
 """Log odds from which a pair on file is put before two people (`naru.names.duplicates`)."""
 DATE = re.compile(
@@ -172,6 +174,7 @@ def scan() -> None:
 
 def scanned() -> Scanned:
     """What the scan has found so far, best first, without what two colleagues have decided."""
+    changes.follow(AT_ONCE)
     stands, known = searching.ask("scanned"), settled_pairs()
     lines = [line for line in stands["pairs"] if frozenset(line[:2]) not in known]
     lines.sort(key=lambda line: -line[2])
