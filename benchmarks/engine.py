@@ -7,6 +7,7 @@ a peer takes, as the median over the rounds with the smallest and the largest.
 import argparse
 import ctypes
 import json
+import os
 import random
 import statistics
 import subprocess
@@ -36,18 +37,58 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.engine", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--agree", type=int, default=0, metavar="N", help="only: N runs, compared")
     args = parser.parse_args()
+    if args.agree:
+        return _agree(args.agree)
     found = {
         "ratios": {name: _race(tools, args.rounds) for name, tools in _races().items()},
         "features": _features(),
         "paired": _paired(),
         "threads": _threads(),
+        "start": _start(),
+        "load": os.getloadavg()[0],
     }
     if args.json:
         sys.stdout.write(json.dumps(found, indent=1) + "\n")
     else:
         _print(found)
     return 0 if found["ratios"]["W1"]["SimPy"]["median"] >= 70 else 1
+
+
+AGREED = {
+    "beds.mean": "beds.mean",
+    "time.mean": "decision in 90 days.time_mean",
+    "talk.wait_mean": "interview.wait_mean",
+}
+
+
+def _agree(count: int) -> int:
+    """N replications of each tool on W1 (SimPy on W1S too): z, the difference in standard errors.
+
+    Exit code 1 where |z| passes 3.5; with nine comparisons chance alone does that once in 240 runs.
+    """
+    from benchmarks.peers import ciw_model, simpy_model
+
+    peers: list[tuple[str, str, Callable[[int], dict[str, float]]]] = [
+        ("w1", "SimPy", lambda seed: simpy_model.Centre(3.0, 150, 8, seed).run().figures()),
+        ("w1s", "SimPy", lambda seed: simpy_model.Centre(9.0, 150, 8, seed).run().figures()),
+        ("w1", "Ciw, beds held", lambda seed: ciw_model.with_beds(3.0, 150, 8, seed)),
+    ]
+    worst = 0.0
+    for workload, tool, play in peers:
+        model = compile_plan(read((HERE / f"{workload}.toml").read_text()))
+        ours = run(model, replications=count)
+        theirs = [play(seed) for seed in range(1, count + 1)]
+        for name, column in AGREED.items():
+            a, b = ours.of(column), np.array([figures[name] for figures in theirs])
+            z = (a.mean() - b.mean()) / np.sqrt((a.var(ddof=1) + b.var(ddof=1)) / count)
+            worst = max(worst, abs(z))
+            print(
+                f"{workload:4} {name:15} naru {a.mean():.5f}  {tool} {b.mean():.5f}  z {z:+.2f}",
+                flush=True,
+            )
+    return 0 if worst <= 3.5 else 1
 
 
 def _cpu(work: Callable[[], object], count: int = 1) -> float:
@@ -84,6 +125,9 @@ def _races() -> dict[str, dict[str, Timed]]:
             ),
         }
     found["W1"]["Ciw (no beds)"] = lambda seed: _cpu(lambda: ciw_model.without_beds(3.0, 8, seed))
+    found["W1"]["Ciw (beds held)"] = lambda seed: _cpu(
+        lambda: ciw_model.with_beds(3.0, 150, 8, seed)
+    )
     found["W0"] = {
         "naru": _naru(read((HERE / "w0.toml").read_text())),
         "SimPy": lambda seed: _cpu(simpy_model.Queue(seed).run),
@@ -188,18 +232,60 @@ def _paired() -> dict[str, float]:
     }
 
 
-def _threads() -> dict[str, float]:
-    """Wall time of 100 replications of W1 on one thread and on every core."""
-    model = compile_plan(read((HERE / "w1.toml").read_text()))
-    found = {}
-    for name, threads in (("one", 1), ("all", None)):
-        walls = []
-        for seed in range(3):
-            started = time.perf_counter()
-            run(model, replications=100, seed=seed, threads=threads)
-            walls.append(time.perf_counter() - started)
-        found[name] = statistics.median(walls)
-    return found
+def _threads() -> dict[str, dict[str, float]]:
+    """Two threads beside one: wall time, and CPU time, which says what sharing costs on a machine
+    that others use too (twice the CPU time of one over that of two is the most that can be gained).
+    """
+    plans = {
+        "100 x W1": (100, read((HERE / "w1.toml").read_text())),
+        "100 x W1S": (100, read((HERE / "w1s.toml").read_text())),
+        "200 x kr, two years, by day": (200, read(staffing.text_of("kr"))),
+    }
+    return {name: _two(compile_plan(plan), count) for name, (count, plan) in plans.items()}
+
+
+def _two(model: Model, count: int) -> dict[str, float]:
+    series = model.method == "events"
+    spent: dict[tuple[int, str], list[float]] = {}
+    for seed in range(5):
+        for threads in random.sample((1, 2), 2):
+            wall, cpu = time.perf_counter(), time.process_time()
+            run(model, replications=count, seed=seed, threads=threads, series=series)
+            spent.setdefault((threads, "wall"), []).append(time.perf_counter() - wall)
+            spent.setdefault((threads, "cpu"), []).append(time.process_time() - cpu)
+    least = {key: min(values) for key, values in spent.items()}
+    return {
+        "wall_one": least[1, "wall"],
+        "wall_two": least[2, "wall"],
+        "cpu_one": least[1, "cpu"],
+        "cpu_two": least[2, "cpu"],
+        "gain_by_wall": least[1, "wall"] / least[2, "wall"],
+        "gain_by_cpu": 2 * least[1, "cpu"] / least[2, "cpu"],
+    }
+
+
+STARTS = """
+import time
+wall, cpu = time.perf_counter(), time.process_time()
+from naru.engine import compile, run, staffing
+model = compile(staffing.text_of("kr"))
+run(model, replications=1)
+print(time.perf_counter() - wall, time.process_time() - cpu)
+run(model, replications=2000, series=True)
+with open("/proc/self/status") as status:  # what getrusage says includes the parent
+    print(next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM")))
+"""
+
+
+def _start() -> dict[str, float]:
+    """A new process with the compiled code on disk: until the first answer, and its memory."""
+    found = []
+    for _ in range(3):
+        command = [sys.executable, "-c", STARTS]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=HERE.parent)  # noqa: S603
+        found.append([float(word) for word in done.stdout.split()])
+    wall, cpu, memory = (min(column) for column in zip(*found, strict=True))
+    return {"wall": wall, "cpu": cpu, "megabytes": memory}
 
 
 def _print(found: dict) -> None:
@@ -217,8 +303,15 @@ def _print(found: dict) -> None:
     simpy = found["ratios"]["W1S"]["SimPy"]["median"]
     times = simpy * paired["variance_gain"]
     print(f"so an equally precise difference takes SimPy {times:.0f} times as long")
-    one, every = found["threads"]["one"], found["threads"]["all"]
-    print(f"100 replications of W1: {one:.2f} s, on all cores {every:.2f} s")
+    for name, row in found["threads"].items():
+        walls = f"one {row['wall_one']:.2f} s, two {row['wall_two']:.2f} s"
+        cpu = f"{row['cpu_one']:.2f} and {row['cpu_two']:.2f} s"
+        print(f"{name:28} {walls}; CPU {cpu}, a gain of {row['gain_by_cpu']:.2f} times")
+    start = found["start"]
+    print(
+        f"first answer of a new process {start['wall']:.2f} s ({start['cpu']:.2f} s CPU), "
+        f"2,000 replications of kr by day in {start['megabytes']:.0f} MB; load {found['load']:.1f}"
+    )
 
 
 if __name__ == "__main__":

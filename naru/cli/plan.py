@@ -4,15 +4,15 @@
 ngo), or a TOML file of a network or a staffing. `naru plan check FILE` names every error with its
 line and reason. `naru plan fit [PROFILE]` shows what the centre's own ledger says of durations,
 shares and arrivals; `naru plan backtest [PROFILE]` tries the forecast on its past days. `naru plan
-sensitivity [PROFILE]` says which input matters. `naru plan bench` measures the engine, `naru plan
-warm` compiles it ahead of time.
+sensitivity [PROFILE]` says which input matters, `naru plan search [PROFILE]` which staffing keeps a
+goal at least cost. `naru plan bench` measures the engine, `naru plan warm` compiles it in advance.
 """
 
 import argparse
 from pathlib import Path
 
 NAME, HELP = "plan", "simulate a centre, check a plan, measure the engine"
-ACTIONS = ("check", "fit", "backtest", "sensitivity", "bench", "warm")
+ACTIONS = ("check", "fit", "backtest", "sensitivity", "search", "bench", "warm")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +56,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     running.add_argument("--csv", type=Path, metavar="F", help="the same as CSV")
     running.add_argument("--png", type=Path, metavar="F", help="also write the courses by day")
     running.add_argument("--on", metavar="ray[:ADDRESS]", help="run on a Ray cluster")
-    asking = parser.add_argument_group("what `sensitivity` asks")
+    asking = parser.add_argument_group("what `search` and `sensitivity` ask")
+    asking.add_argument(
+        "--goal", action="append", metavar="C12=2%%", help="the share late; beds=95%%: places taken"
+    )
+    asking.add_argument("--change", metavar="A,B", help="which resources; else all who work")
     asking.add_argument("--figure", metavar="F", help="which figure, such as beds.mean")
     asking.add_argument("--method", choices=("morris", "sobol"), default="morris")
     asking.add_argument(
@@ -75,8 +79,8 @@ def _run(args: argparse.Namespace) -> int:
         return planning.check(args)
     if args.what in {"fit", "backtest"}:
         return planning.look_back(args)
-    if args.what == "sensitivity":
-        return planning.sensitivity(args)
+    if args.what in {"sensitivity", "search"}:
+        return planning.ask(args)
     if args.what == "bench":
         return planning.bench(args)
     if args.what == "warm":

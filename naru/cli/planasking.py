@@ -1,22 +1,27 @@
-"""`naru plan sensitivity`: which input matters for a figure, by Morris screening or Sobol."""
+"""`naru plan sensitivity` (which input matters) and `naru plan search` (the least that will do)."""
 
 import argparse
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
 
+from naru.cli import planshow
 from naru.cli.output import fail, say
 from naru.cli.planshow import progress
 
 if TYPE_CHECKING:
-    from naru.engine.plan import Plan
+    from naru.engine.model import Model
+    from naru.engine.plan import Goal, Plan
+    from naru.engine.search import Certificate, Step
     from naru.engine.sensitivity import Change
 
     Inputs = dict[str, tuple[Change, float, float]]
 
 Row = dict[str, Any]
+SEARCHED = 50
 NEEDS = "Morris screening needs SALib: pip install naru[sensitivity], or use --method sobol"
 
 
@@ -46,6 +51,77 @@ def ask(args: argparse.Namespace, plan: "Plan", on: str | None) -> int:
         )
     Console(soft_wrap=True).print(table)
     return 0
+
+
+def search(args: argparse.Namespace, plan: "Plan", start: "Callable[[Plan], Model]") -> int:
+    """The least costly staffing that keeps the goals; ValueError names what is wrong."""
+    from naru.engine.search import cheapest
+
+    goals = tuple(_goal(plan, text) for text in args.goal or ()) or plan.goals
+    kept = cheapest(
+        plan,
+        resources=_resources(plan, args.change),
+        goals=goals,
+        replications=args.replications or SEARCHED,
+        seed=args.seed,
+        threads=args.threads,
+        start=start,
+    )
+    if args.json:
+        say(json.dumps(_certificate(kept), ensure_ascii=False, indent=2))
+    else:
+        planshow.certificate(plan, kept)
+    return 0 if kept.kept else 1
+
+
+def _goal(plan: "Plan", said: str) -> "Goal":
+    """`C12=2%` or `beds=95%`."""
+    from naru.engine.plan import Goal
+
+    name, _, share = said.partition("=")
+    known = [limit.id for limit in plan.limits] + [r.id for r in plan.resources if r.beds]
+    if name not in known:
+        msg = f"{name!r} is no limit and no kept resource; there are: {', '.join(known)}"
+        raise ValueError(msg)
+    try:
+        value = float(share.rstrip("%")) / (100 if share.endswith("%") else 1)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        msg = f"--goal {said!r}: write a limit and a share, such as C12=2%"
+        raise ValueError(msg)
+    return Goal(name, value)
+
+
+def _resources(plan: "Plan", said: str | None) -> list[str]:
+    """Those named, or everybody who works; places stay as they are unless they are named."""
+    known = [resource.id for resource in plan.resources]
+    if said is None:
+        return [resource.id for resource in plan.resources if not resource.beds]
+    names = [name.strip() for name in said.split(",")]
+    for name in names:
+        if name not in known:
+            msg = f"{name!r} is no resource of this plan; there are: {', '.join(known)}"
+            raise ValueError(msg)
+    return names
+
+
+def _certificate(found: "Certificate") -> Row:
+    def step(one: "Step") -> Row:
+        late = {
+            name: {"mean": value.mean, "half_width": value.half_width}
+            for name, value in one.late.items()
+        }
+        return {"servers": dict(one.servers), "cost_a_day": one.cost, "missed": late}
+
+    return {
+        "kept": found.kept,
+        "found": step(found.found),
+        "without_one": {name: step(one) for name, one in found.without_one.items()},
+        "tried": len(found.tried),
+        "replications": found.replications,
+        "seed": found.seed,
+    }
 
 
 def _usual(plan: "Plan") -> str:

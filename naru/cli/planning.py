@@ -71,19 +71,27 @@ def look_back(args: argparse.Namespace) -> int:
     return (planfit.fit if args.what == "fit" else planfit.backtest)(args, plan)
 
 
-def sensitivity(args: argparse.Namespace) -> int:
-    """Which input of a plan matters for a figure."""
+def ask(args: argparse.Namespace) -> int:
+    """Which input of a plan matters for a figure, or which staffing keeps a goal at least cost."""
     from naru.cli import planasking
     from naru.domain.reading import Unreadable
     from naru.engine.spread import Elsewhere
 
     try:
         plan = _scenario(args, _source(_named(args), args.staffing))
+        if args.what == "search":
+            return planasking.search(args, plan, lambda one: _started(_compiled(one), args)[0])
         return planasking.ask(args, plan, where(args.on))
     except Unreadable as error:
         return fail(f"{_named(args)}:\n{error}")
     except (Refused, NoCentre, Elsewhere, ValueError) as error:
         return fail(str(error))
+
+
+def _compiled(plan: "Plan") -> "Model":
+    from naru.engine.model import compile as compile_plan
+
+    return compile_plan(plan)
 
 
 def _named(args: argparse.Namespace) -> str:

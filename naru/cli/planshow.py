@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -11,10 +12,14 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from naru.engine.model import Model
+    from naru.engine.plan import Plan
     from naru.engine.results import Bins, Estimate, Result
+    from naru.engine.search import Certificate
     from naru.engine.statistics import Sequential
 
 HOURS_BELOW = 2.0
+FULL = 0.5
+"""A day counts as full when on average less than half a place was free."""
 BLOCKS = " ▁▂▃▄▅▆▇█"
 WIDTH = 60
 
@@ -51,7 +56,7 @@ def show(model: "Model", found: "Sequential", notes: list[str]) -> None:
     if found.missed:
         console.print(f"not precise enough yet: {', '.join(found.missed)}")
     if result.bins is not None:
-        _charts(console, result.bins)
+        _charts(console, result.bins, plan)
     console.print(f"{result.events:,} events in {result.cpu_seconds:.2f} CPU seconds")
 
 
@@ -105,13 +110,36 @@ def _limits(result: "Result") -> Table:
     return table
 
 
-def _charts(console: Console, bins: "Bins") -> None:
+def _first_full(bins: "Bins", plan: "Plan", of: str) -> str:
+    """In words: the first day on which all places are taken, in half and in few courses."""
+    there = plan.resources[plan.resource(of)].servers
+    half, few = (_day_full(bins, plan, of, there, q) for q in (0.5, 0.95))
+    if few is None:
+        return f"the {there} {of} don't run out in more than one course of twenty"
+    if half is None:
+        return f"the {there} {of} run out on {few} in one course of twenty, in most they don't"
+    return f"the {there} {of} run out on {half} in half of the courses, on {few} in one of twenty"
+
+
+def _day_full(bins: "Bins", plan: "Plan", of: str, there: int, q: float) -> str | None:
+    import numpy as np
+
+    taken = np.quantile(bins.row("in use", of), q, axis=0)
+    full = np.flatnonzero(taken >= there - FULL)
+    if not full.size:
+        return None
+    day = plan.start + timedelta(days=float(full[0]) * bins.width)
+    return f"{day.day} {day:%B %Y}"
+
+
+def _charts(console: Console, bins: "Bins", plan: "Plan") -> None:
     for what, of in bins.names:
         if what == "in use":
             rows = bins.row(what, of)
             low, middle, high = (_bars(rows, q) for q in (0.05, 0.5, 0.95))
             top = float(rows.max())
             console.print(f"\n{of}, in use by day (highest {top:.0f})")
+            console.print(f"  {_first_full(bins, plan, of)}")
             for name, line in (("95 %", high), ("half", middle), (" 5 %", low)):
                 console.print(f"  {name} |{line}|")
 
@@ -142,3 +170,28 @@ def compared(first: "Result", name: str, second: "Result") -> None:
                 "yes" if sure else "no",
             )
     Console(soft_wrap=True).print(table)
+
+
+def certificate(plan: "Plan", found: "Certificate") -> None:
+    """The staffing found beside today's, what it costs, and what each server fewer would miss."""
+    console = Console(soft_wrap=True)
+    now = {r.id: r.servers for r in plan.resources}
+    cost = sum(r.servers * r.cost for r in plan.resources)
+    goals = list(found.found.late)
+    table = Table("resource", "now", "found", *(f"{goal} with one fewer" for goal in goals))
+    for name, servers in found.found.servers.items():
+        fewer = found.without_one.get(name)
+        cells = [f"{fewer.late[goal].mean:.1%}" if fewer else "" for goal in goals]
+        table.add_row(name, str(now[name]), str(servers), *cells)
+    console.print(table)
+    for goal, late in found.found.late.items():
+        console.print(f"{goal}: {late.mean:.2%} ± {late.half_width:.2%}")
+    change = found.found.cost - cost
+    console.print(
+        f"cost a day {found.found.cost:,.0f}, now {cost:,.0f} ({change:+,.0f}); "
+        f"{len(found.tried)} staffings tried, {found.replications} replications each"
+    )
+    if not found.kept:
+        console.print(
+            "[red]no staffing within the bounds keeps the goals; this is the nearest[/red]"
+        )

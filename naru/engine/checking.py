@@ -127,8 +127,8 @@ def _others(plan: Plan, places: Places) -> Found:
         yield from _unknown(f"{path}.stops", block.stops, known, "stage")
     for goal in plan.goals:
         path = places.get(("goals", goal.limit), "goals")
-        limits = [limit.id for limit in plan.limits]
-        yield from _unknown(f"{path}.limit", [goal.limit], limits, "limit")
+        goals = [limit.id for limit in plan.limits] + [r.id for r in plan.resources if r.beds]
+        yield from _unknown(f"{path}.limit", [goal.limit], goals, "limit")
     takers = [stage.id for stage in plan.stages if stage.takes]
     if len(takers) > 1 and len(plan.arrivals.families) > 1:
         yield "stages", f"families can take beds once only, not at {' and '.join(takers)}"

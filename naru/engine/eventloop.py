@@ -58,7 +58,7 @@ from naru.engine.eventnet import (
     WISHED,
 )
 from naru.engine.eventqueue import line_up, measure, next_in_line, note, push
-from naru.engine.jit import jit_inline, jit_loop
+from naru.engine.jit import index, jit_inline, jit_loop
 from naru.engine.nets import EVENTS, LEVEL
 from naru.engine.noting import note_busy, note_level, note_wait
 
@@ -81,7 +81,8 @@ def ask(net, box, window, p, s, t):
 
     Returns the resource to look at, or -1.
     """
-    x = p * net.stage.shape[0] + s
+    p, s = index(p), index(s)
+    x = index(p * net.stage.shape[0] + s)
     person, pair = box.person, box.pair
     if person[p, DONE] >> s & 1:
         return np.int64(-1)
@@ -119,10 +120,11 @@ def reach(net, box, p, s, t):
 @jit_inline
 def begin(net, box, window, p, s, x, t):
     """One visit begins at `t`."""
+    p, s, x = index(p), index(s), index(x)
     m, start, v = net.stage[s, MANY], box.stage[s, START], box.pair[x, VISIT]
-    row = start + (p if m < 0 else box.first[m, p] + v)
+    row = index(start + (p if m < 0 else box.first[m, p] + v))
     if m >= 0 and box.first[m, p] + v >= box.first[m, p + 1]:
-        row = start + box.first[m, p + 1] - 1
+        row = index(start + box.first[m, p + 1] - 1)
     stay = box.stay[row]
     box.pair[x, STATE] = SERVED
     note(box.log, box.tally, t, BEGINS, p, s, v)
@@ -135,12 +137,12 @@ def begin(net, box, window, p, s, x, t):
 @jit_inline
 def call(net, box, window, r, t):
     """Give free servers to those who wait, as long as there are both."""
-    desk, pair, stages = box.desk, box.pair, net.stage.shape[0]
+    desk, pair, stages, r = box.desk, box.pair, net.stage.shape[0], index(r)
     while desk[r, BUSY_NOW] < desk[r, ON] - desk[r, BROKEN] - desk[r, AWAY]:
         x = next_in_line(desk, pair, r)
         if x < 0:
             break
-        p, s = x // stages, x % stages
+        p, s, x = index(x // stages), index(x % stages), index(x)
         if pair[x, STATE] != WAITING or box.person[p, DONE] >> s & 1:
             continue
         if box.person[p, BLOCKED] and stopped(net, box.person[p, BLOCKED], s):
@@ -243,7 +245,8 @@ def clear_block(net, box, b, p, t):
 @jit_inline
 def complete(net, box, window, p, s, t):
     """A stage is over: what it gives back and strikes; the stages to look at, as a mask."""
-    person, x = box.person, p * net.stage.shape[0] + s
+    p, s = index(p), index(s)
+    person, x = box.person, index(p * net.stage.shape[0] + s)
     person[p, DONE] |= ONE << s
     box.pair[x, STATE] = OVER
     box.ended[s, p] = t
@@ -267,7 +270,7 @@ def complete(net, box, window, p, s, t):
 @jit_inline
 def follow(net, box, p, candidates, t):
     """Of the candidates, those whose turn it is; who isn't of a stage's share passes it at once."""
-    person, asks = box.person, np.int64(0)
+    person, asks, p = box.person, np.int64(0), index(p)
     while candidates:
         again = np.int64(0)
         for s in range(net.stage.shape[0]):
@@ -310,7 +313,8 @@ def is_locked(net, box, p, s, t):
 @jit_inline
 def finish(net, box, window, p, s, t):
     """A visit ends: the server is free; the next visit, or the end of the stage (True)."""
-    x, r = p * net.stage.shape[0] + s, net.stage[s, RESOURCE]
+    p, s = index(p), index(s)
+    x, r = index(p * net.stage.shape[0] + s), net.stage[s, RESOURCE]
     if r >= 0:
         measure(box.desk, box.area, r, window, t)
         box.desk[r, BUSY_NOW] -= 1
@@ -366,7 +370,8 @@ def lock(net, box, i, p, t):
 def happen(net, box, window, what, who, t):
     """One event about a person: who it is, and the stages to ask for, as a mask."""
     stages, asks, over, out, why = net.stage.shape[0], np.int64(0), False, False, WISHED
-    p, s = who // stages, who % stages
+    who = index(who)
+    p, s = index(who // stages), index(who % stages)
     if what == FINISH:
         over = finish(net, box, window, p, s, t)
     elif what == CLOSE:

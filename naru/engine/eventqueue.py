@@ -20,7 +20,7 @@ from naru.engine.eventnet import (
     OVER_AREA,
     SINCE,
 )
-from naru.engine.jit import jit_inline, jit_loop
+from naru.engine.jit import index, jit_inline, jit_loop
 
 ABSENT = np.uint64(0x40000000)
 
@@ -28,11 +28,11 @@ ABSENT = np.uint64(0x40000000)
 @jit_inline
 def push(at, code, tally, t, what, who):
     """Put one event into the heap."""
-    i = tally[HEAPED]
+    i = index(tally[HEAPED])
     tally[HEAPED] = i + 1
     c = (what << KIND_SHIFT) | who
     while i > 0:
-        up = (i - 1) >> 1
+        up = index((i - 1) >> 1)
         if at[up] < t or (at[up] == t and code[up] <= c):
             break
         at[i], code[i] = at[up], code[up]
@@ -43,11 +43,11 @@ def push(at, code, tally, t, what, who):
 @jit_inline
 def pop(at, code, tally):
     """Take the first event out of the heap: its code."""
-    n = tally[HEAPED] - 1
+    n = index(tally[HEAPED] - 1)
     tally[HEAPED] = n
     top, t, c, i = code[0], at[n], code[n], 0
     while True:
-        j = 2 * i + 1
+        j = index(2 * i + 1)
         if j >= n:
             break
         if j + 1 < n and (at[j + 1] < at[j] or (at[j + 1] == at[j] and code[j + 1] < code[j])):
@@ -72,6 +72,7 @@ def note(log, tally, t, what, p, s, v):
 @jit_inline
 def measure(desk, area, r, window, t):
     """Bring the areas of a resource up to `t`: busy, open, and busy beyond open (overtime)."""
+    r = index(r)
     low = max(area[r, SINCE], window[0])
     if t > low:
         here = max(desk[r, ON] - desk[r, BROKEN] - desk[r, AWAY], 0)
@@ -84,6 +85,7 @@ def measure(desk, area, r, window, t):
 @jit_inline
 def line_up(desk, pair, r, x, urgent):
     """Join the queue of a resource: the urgent one or the other."""
+    r, x = index(r), index(x)
     head = FIRST if urgent else HEAD
     pair[x, NEXT] = -1
     if desk[r, head] < 0:
@@ -96,6 +98,7 @@ def line_up(desk, pair, r, x, urgent):
 @jit_inline
 def next_in_line(desk, pair, r):
     """Whoever is next, taken out of the queue; -1 when nobody waits."""
+    r = index(r)
     head = FIRST if desk[r, FIRST] >= 0 else HEAD
     x = desk[r, head]
     if x >= 0:

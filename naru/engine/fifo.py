@@ -8,7 +8,7 @@ at the same moment are taken in the order of their numbers.
 
 import numpy as np
 
-from naru.engine.jit import jit, jit_inline, jit_loop
+from naru.engine.jit import index, jit, jit_inline, jit_loop
 from naru.engine.nets import (
     EVENTS,
     FREE_FROM,
@@ -39,6 +39,7 @@ def take_server(free, low, high, hint, t, stay):
     Any server who is free will do, else the one who is free first. Whoever began longest ago is
     the likeliest to be free, so the search begins there.
     """
+    low, hint = index(low), index(hint)
     best = low + hint
     soonest = free[best]
     if soonest > t:
@@ -102,7 +103,7 @@ def in_order(at, who, people):
 @jit_inline
 def gather(head, person, when, near_at, near_who, bucket, scale):
     """The people of one bucket in the order of (time, number); those of later laps stay."""
-    ring = bucket & (head.size - 1)
+    ring = index(bucket & (head.size - 1))
     p, near, left = head[ring], 0, -1
     while p >= 0:
         after = person[p, LINK]
@@ -127,9 +128,9 @@ def gather(head, person, when, near_at, near_who, bucket, scale):
 def push(head, person, when, near_at, near_who, bucket, scale, done, near, t, p):
     """Ask at `t`: in a later bucket, or in order in the one at hand (of which `done` are taken
     already); the new length of that."""
-    b = int(t * scale)
+    b, p, near = int(t * scale), index(p), index(near)
     if b != bucket:
-        ring = b & (head.size - 1)
+        ring = index(b & (head.size - 1))
         person[p, LINK], when[p] = head[ring], t
         head[ring] = p
         return near
@@ -159,6 +160,7 @@ def delays(stages, stay, gap, first, ended, count, horizon, s, p, t):
 @jit_inline
 def onwards(stages, stay, gap, first, ended, count, horizon, s, p, t):
     """From stage `s` at `t`, through what nobody serves, to the next request: (stage, time)."""
+    p, s = index(p), index(s)
     while s < stages.shape[0]:
         kind, m = stages[s, KIND], stages[s, MANY]
         if kind == TAKE or kind == RELEASE:
@@ -194,8 +196,9 @@ def serve(
     stages, stay, gap, waits, first, free, ended, person, count, total, series, window, s, p, t
 ):
     """One visit asked for at `t`: the stage and the time of what comes next."""
+    p, s = index(p), index(s)
     m, v, start = stages[s, MANY], person[p, VISIT], stages[s, START]
-    row = start + (p if m < 0 else first[m, p] + v)
+    row = index(start + (p if m < 0 else first[m, p] + v))
     low, high = stages[s, FREE_FROM], stages[s, FREE_TO]
     begin, stages[s, HINT] = take_server(free, low, high, stages[s, HINT], t, stay[row])
     end = begin + stay[row]
@@ -230,9 +233,9 @@ def flow(stages, stay, gap, waits, first, free, ended, head, person, when, near_
             come += 1
         done = 0
         while done < near:
-            p, t = near_who[done], near_at[done]
+            p, t = index(near_who[done]), near_at[done]
             done += 1
-            s, next_t, q = person[p, STAGE], t, np.int64(-1)
+            s, next_t, q = index(person[p, STAGE]), t, np.int64(-1)
             kind, h = stages[s, KIND], stages[s, HOLD]
             if kind == SERVE:
                 s, next_t = serve(stages, stay, gap, waits, first, free, ended, person, count,

@@ -12,6 +12,8 @@ from naru.engine import cache
 cache.choose_folder()
 
 from numba import njit  # noqa: E402  (Numba reads where to keep its files when it is imported)
+from numba.core import types  # noqa: E402
+from numba.extending import intrinsic  # noqa: E402
 
 COMMON: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
 INNER: dict[str, Any] = {**COMMON, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
@@ -21,3 +23,17 @@ entry: Any = njit(**COMMON)
 jit: Any = njit(**INNER)
 jit_loop: Any = njit(**LEAN)
 jit_inline: Any = njit(**LEAN, forceinline=True)
+
+
+@intrinsic
+def index(_typing: Any, number: Any) -> Any:
+    """Promise the compiler that an index isn't negative: it then leaves out Python's counting from
+    the end, which every access to an array would pay for."""
+
+    def code(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        zero = given[0].type(0)
+        promise = builder.module.declare_intrinsic("llvm.assume")
+        builder.call(promise, [builder.icmp_signed(">=", given[0], zero)])
+        return given[0]
+
+    return types.int64(types.int64), code

@@ -19,7 +19,7 @@ from naru.engine.results import Bins, Column, Result
 
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
-MOST_KEPT = 400
+MOST_KEPT = 300
 """Of so many replications at most the daily series are kept."""
 SENT, MOST_SENT = 16, 200
 """A run goes to a cluster in so many parts, of so many replications at most."""
@@ -89,7 +89,7 @@ def run(
 ) -> Result:
     """Run replications `first` .. `first + replications - 1`; the same bytes on any threads.
 
-    Shapes: `Result.values[replication, column]`; with `series` also daily averages of at most 400
+    Shapes: `Result.values[replication, column]`; with `series` also daily averages of at most 300
     replications. Waits in days, busy in servers, shares from 0 to 1. `on` is the address of a Ray
     cluster ("": the one at hand), None for this machine.
     """

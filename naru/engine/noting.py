@@ -1,13 +1,13 @@
 """What the loops write down: waits, busy time, levels, ends; inside the window that counts."""
 
-from naru.engine.jit import jit_inline, jit_loop
+from naru.engine.jit import index, jit_inline, jit_loop
 from naru.engine.nets import BUSY, EVENTS, LEVEL, POSITIVE, WAIT, N
 
 
 @jit_loop
 def spread_over(series, row, width, begin, end, weight):
     """Add a span of time, so many times, to the bins it lies in."""
-    b = int(begin / width)
+    b, row = index(int(begin / width)), index(row)
     while begin < end and b < series.shape[1]:
         edge = (b + 1) * width
         series[row, b] += weight * (min(end, edge) - begin)
@@ -41,7 +41,8 @@ def note_busy(total, series, s, window, begin, end):
 @jit_inline
 def note_level(held, since, times, series, h, window, t, step):
     """One more or one less of a kept resource from `t` on."""
-    level = held[h, LEVEL]
+    h = index(h)
+    level = index(held[h, LEVEL])
     low = max(since[h], window[0])
     if t > low:
         times[h, level] += t - low

@@ -143,7 +143,11 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A promise to keep in planning: at most the share `late` beyond limit `limit`."""
+    """A promise to keep in planning: at most the share `late` beyond limit `limit`.
+
+    Where `limit` names a kept resource, `late` is the share of its places that are taken at most
+    on 95 % of the time: beds that don't run out.
+    """
 
     limit: str
     late: float

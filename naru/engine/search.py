@@ -1,13 +1,13 @@
 """The least costly staffing that keeps a promise, with a certificate that says how sure it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from naru.engine.loads import demands
+from naru.engine.model import Model, run
 from naru.engine.model import compile as compile_plan
-from naru.engine.model import run
 from naru.engine.plan import Goal, Plan
-from naru.engine.results import Estimate
+from naru.engine.results import Estimate, Result, estimate
 
 MOST_STEPS = 60
 
@@ -50,17 +50,19 @@ def cheapest(
     replications: int = 50,
     seed: int = 1,
     threads: int | None = None,
+    start: Callable[[Plan], Model] = compile_plan,
 ) -> Certificate:
     """Least servers of `resources` (cost a day: `Resource.cost`) under which every goal is kept.
 
     First up from the fewest that can keep pace, each time where a unit of cost takes away most
     lateness; then down, dearest first, as long as the goals are kept. ValueError without a goal.
+    `start` makes the model of each staffing: from an empty house, or from who is where today.
     """
     goals = tuple(goals) or plan.goals
     if not goals:
         msg = "a search needs a goal: a limit and the largest late share allowed"
         raise ValueError(msg)
-    search = _Search(plan, tuple(resources), goals, most or {}, replications, seed, threads)
+    search = _Search(plan, tuple(resources), goals, most or {}, replications, seed, threads, start)
     servers = search.fewest()
     step = search.up(search.at(servers))
     if step.keeps(goals):
@@ -86,14 +88,17 @@ class _Search:
         replications: int,
         seed: int,
         threads: int | None,
+        start: Callable[[Plan], Model],
     ) -> None:
         self.plan, self.resources, self.goals, self.most = plan, resources, goals, most
         self.replications, self.seed, self.threads = replications, seed, threads
+        self.start = start
         self.tried: dict[tuple[int, ...], Step] = {}
 
     def fewest(self) -> dict[str, int]:
-        """The fewest servers with which each queue has an end."""
+        """The fewest servers with which each queue has an end; of places no fewer than today."""
         needed = {demand.resource: demand.needed for demand in demands(self.plan)}
+        needed |= {r.id: max(needed[r.id], r.servers) for r in self.plan.resources if r.beds}
         return {name: min(needed[name], self._most(name)) for name in self.resources}
 
     def _most(self, name: str) -> int:
@@ -106,12 +111,12 @@ class _Search:
         if key not in self.tried:
             plan = staffed(self.plan, servers)
             result = run(
-                compile_plan(plan),
+                self.start(plan),
                 replications=self.replications,
                 seed=self.seed,
                 threads=self.threads,
             )
-            late = {g.limit: result.estimate(f"{g.limit}.late_share") for g in self.goals}
+            late = {g.limit: missed(plan, result, g) for g in self.goals}
             cost = sum(r.servers * r.cost for r in plan.resources)
             self.tried[key] = Step(dict(servers), cost, late)
         return self.tried[key]
@@ -148,6 +153,14 @@ class _Search:
             if not keeping:
                 return step
             step = min(keeping, key=lambda one: one.cost)
+
+
+def missed(plan: Plan, result: Result, goal: Goal) -> Estimate:
+    """What a goal is about: the share late, or the share of places taken on 95 % of the time."""
+    for one in plan.resources:
+        if one.beds and one.id == goal.limit:
+            return estimate(result.of(f"{one.id}.p95") / one.servers)
+    return result.estimate(f"{goal.limit}.late_share")
 
 
 def staffed(plan: Plan, servers: Mapping[str, int]) -> Plan:

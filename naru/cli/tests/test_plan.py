@@ -196,3 +196,40 @@ def test_without_salib_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "SALib.analyze", None)
     assert main(["plan", "sensitivity", "kr"]) == 1
     assert "pip install naru[sensitivity]" in capsys.readouterr().err
+
+
+def test_search_finds_the_least_staffing_and_what_it_costs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ["plan", "search", "kr", "--arrivals", "x3", "--horizon", "200d"]
+    asked += ["--replications", "8", "--change", "interviewer,inquiry_reviewer"]
+    assert main([*asked, "--goal", "C12=5%", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["kept"]
+    assert found["found"]["missed"]["C12"]["mean"] <= 0.05
+    assert set(found["found"]["servers"]) == {"interviewer", "inquiry_reviewer"}
+    assert main([*asked, "--goal", "beds=90%"]) == 0
+    assert "cost a day" in capsys.readouterr().out
+
+
+def test_the_day_on_which_the_beds_run_out_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["plan", "kr", "--horizon", "100d", "--replications", "5"]
+    assert main([*asked, "--arrivals", "x20"]) == 0
+    assert "the 120 beds run out on " in capsys.readouterr().out
+    assert main(asked) == 0
+    assert "the 120 beds don't run out" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--goal", "C99=2%"], "'C99' is no limit and no kept resource"),
+        (["--goal", "C12"], "write a limit and a share"),
+        (["--change", "pilot"], "'pilot' is no resource"),
+    ],
+)
+def test_search_names_what_is_wrong(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["plan", "search", "kr", *arguments]) == 1
+    assert said in capsys.readouterr().err

@@ -1,5 +1,7 @@
 """W1 beside the same model in SimPy and Ciw: the intervals overlap (30 runs in the benchmark)."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -35,6 +37,18 @@ def test_simpy_sees_the_same_centre() -> None:
 def test_ciw_sees_the_same_centre() -> None:
     peers = [ciw_model.without_beds(3.0, 8, seed, horizon=560.0) for seed in range(5)]
     result = run(compile_plan(centre(horizon=560.0)), replications=30)
+    for theirs, ours in NAMES.items():
+        values = np.array([figures[theirs] for figures in peers])
+        assert overlap(result.estimate(ours), estimate(values)), theirs
+
+
+def test_ciw_with_its_beds_kept_sees_the_same_full_house() -> None:
+    """Too few beds for six people a day: everybody waits, and in the same order."""
+    peers = [ciw_model.with_beds(6.0, 75, 8, seed, horizon=480.0) for seed in range(4)]
+    plan = rate(centre(horizon=480.0, warm_up=365.0), 6.0)
+    beds = tuple(replace(r, servers=75) if r.id == "beds" else r for r in plan.resources)
+    result = run(compile_plan(replace(plan, resources=beds)), replications=30)
+    assert result.estimate("bed.wait_mean").mean > 0.1
     for theirs, ours in NAMES.items():
         values = np.array([figures[theirs] for figures in peers])
         assert overlap(result.estimate(ours), estimate(values)), theirs
