@@ -87,8 +87,8 @@ def day_of(scenario: Scenario, state: str, today: date, number: int) -> Day:
     model = modelled(short, table, today)
     heads = people(model.plan) + table.count("\n")
     lines = int(min(LINES_EACH * heads + 1000, MOST_LINES))
-    housed = _housed(model.plan, table) if table else []
-    found = _read(model, _log(model, lines), number, housed)
+    before = _before(model.plan, table) if table else []
+    found = _read(model, _log(model, lines), number, before)
     day = model.plan.start + timedelta(days=number)
     shown = found[:: max(1, -(-len(found) // MOST_DOTS))]
     return Day(day, rooms_of(model.plan), tuple(shown), len(found))
@@ -102,17 +102,30 @@ def _log(model: Model, lines: int) -> Sequence[Sequence[float]]:
     return found
 
 
-def _housed(plan: Plan, table: str) -> list[bool]:
-    """Whether each person who is here at the start has a bed, in the order of the engine."""
-    return [bool(held) for _done, held in starting.read_guests(plan, table).done.tolist()]
+def _before(plan: Plan, table: str) -> list[tuple[bool, bool]]:
+    """Of each person on file at the start, in the order of the engine: still there, with a bed.
+
+    Some have left and only wait for their file to be closed.
+    """
+    left = plan.stage(_leaves(plan))
+    guests = starting.read_guests(plan, table).done.tolist()
+    return [(not done >> left & 1, bool(held)) for done, held in guests]
+
+
+def _leaves(plan: Plan) -> str:
+    """The stage after which somebody is gone: where beds are given back."""
+    return next(stage.until for stage in plan.stages if stage.takes)
 
 
 def _read(
-    model: Model, log: Sequence[Sequence[float]], number: int, housed: Sequence[bool]
+    model: Model,
+    log: Sequence[Sequence[float]],
+    number: int,
+    before: Sequence[tuple[bool, bool]],
 ) -> list[Track]:
     """The moves of everybody who is there at some moment of the day."""
     plan, persons = model.plan, {}
-    leaves = plan.stage(next(s.until for s in plan.stages if s.takes))
+    leaves = plan.stage(_leaves(plan))
     takes = plan.stage(next(s.id for s in plan.stages if s.takes))
     isolating = frozenset(n for n, block in enumerate(plan.blocks) if block.isolates)
     ends = _Ends(isolating, takes, leaves)
@@ -120,8 +133,9 @@ def _read(
     for at, what, person, stage, _visit in sorted(log, key=lambda line: line[0]):
         if at >= number + 1:
             break
-        here = int(person) < len(housed)
-        one = persons.setdefault(int(person), _Person(bed=here and housed[int(person)]))
+        here = int(person) < len(before)
+        there, bed = before[int(person)] if here else (True, False)
+        one = persons.setdefault(int(person), _Person(there, bed))
         _step(one, int(what), int(stage), ends)
         minute = max(int((at - number) * MINUTES), 0)
         _note(one, minute, _room(plan, one, rooms))

@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from naru.planning import forecast, naming
-from naru.planning.courses import Break
+from naru.planning.courses import Break, Curve
 from naru.planning.forecast import Kept
 from naru.planning.panels import Mark, Panel, svg
 from naru.planning.settings import main_limit, shipped
@@ -102,8 +102,13 @@ def _over(kept: Kept) -> Line:
     near = _("%(n)s people reach it within two weeks or have passed it.")
     said = f"{said} {near}"
     words["n"] = naming.number(kept.nearing)
-    tone = "late" if _of(kept, "limit").median is not None else "calm"
-    return Line(said % words, tone)
+    return Line(said % words, _pressing(curve))
+
+
+def _pressing(over: Curve) -> str:
+    """One person past the limit is one too many: late if half the courses say so, soon if any."""
+    middle, high = float(over.values[2].max()), float(over.values[4].max())
+    return "late" if middle >= 1 else "soon" if high >= 1 else "calm"
 
 
 def _busy(kept: Kept, who: str) -> Line:

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from naru.domain.refusals import Done, Refusal
 from naru.ground import ledger
@@ -43,20 +42,22 @@ def issue_link(*, by: Account, now: datetime, account_id: UUID) -> tuple[Done, s
 
 def account_of(secret: str, now: datetime) -> Account | None:
     """Whose link this is, as long as it can be used."""
-    row = _live(secret, now).select_related("account").first()
+    row = _live(secret, now)
     return row.account if row else None
 
 
 @transaction.atomic
 def use_link(*, now: datetime, secret: str, password: str) -> Done | Refusal:
     """Set the password that its holder has chosen; of two at the same moment one passes."""
-    account = account_of(secret, now)
-    if account is None:
+    row = _live(secret, now)
+    if row is None:
         return DEAD
+    account = row.account
     weak = weakness(password, account)
     if weak:
         return weak
-    if not _live(secret, now).update(used_at=now):
+    # by its own column alone: PostgreSQL doesn't look again into a subquery after it waited
+    if not OneTimeLink.objects.filter(pk=row.pk, used_at=None).update(used_at=now):
         return DEAD
     account.set_password(password)
     account.save(update_fields=["password"])
@@ -64,10 +65,9 @@ def use_link(*, now: datetime, secret: str, password: str) -> Done | Refusal:
     return _record("use_link", account, now, account)
 
 
-def _live(secret: str, now: datetime) -> QuerySet[OneTimeLink]:
-    return OneTimeLink.objects.filter(
-        hashed=_hashed(secret), used_at=None, until__gt=now, account__is_active=True
-    )
+def _live(secret: str, now: datetime) -> OneTimeLink | None:
+    rows = OneTimeLink.objects.filter(hashed=_hashed(secret), used_at=None, until__gt=now)
+    return rows.filter(account__is_active=True).select_related("account").first()
 
 
 def _hashed(secret: str) -> str:

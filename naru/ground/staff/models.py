@@ -25,7 +25,10 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """Somebody who signs in: staff, counsel, guardian, monitor or resident."""
+    """Somebody who signs in: staff, counsel, guardian, monitor or resident.
+
+    Sessions that were begun before `ended_before` are over.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = models.CharField(max_length=60, unique=True)
@@ -35,6 +38,7 @@ class Account(AbstractBaseUser):
     person_id = models.UUIDField(null=True, unique=True)
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    ended_before = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

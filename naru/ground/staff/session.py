@@ -21,6 +21,8 @@ from naru.domain.duties import Duty
 from naru.kit.pages import is_part, see_other
 
 BEGAN, SEEN, FRESH, LOCKED, HOW = "began", "seen", "fresh", "locked", "how"
+STAYS = "stays"
+"""When this session's holder ended all others of theirs; this one goes on."""
 SEEN_EVERY = 60
 
 
@@ -83,6 +85,12 @@ def first_task(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
+def _ended_elsewhere(request: HttpRequest, began: float) -> bool:
+    ended = request.user.ended_before
+    since = max(began, request.session.get(STAYS, 0))
+    return ended is not None and since < ended.timestamp()
+
+
 def _via(request: HttpRequest, page: str) -> HttpResponse:
     here = request.get_full_path() if request.method == "GET" else request.headers.get("Referer")
     return see_other(f"{page}?{urlencode({'next': here or '/'})}")
@@ -106,6 +114,11 @@ class SessionPolicy:
         began, seen = request.session.get(BEGAN), request.session.get(SEEN)
         if began is None or seen is None:
             begin(request)
+        elif _ended_elsewhere(request, began):
+            logout(request)
+            messages.warning(
+                request, _("You ended this session from another one. Sign in again to go on.")
+            )
         elif now - began > settings.NARU_SHIFT_HOURS * 3600:
             logout(request)
             messages.warning(

@@ -35,6 +35,13 @@ def test_people_are_served_by_day_and_live_in_their_rooms_by_night(found: Any) -
     assert busy > 0
 
 
+def test_who_has_left_and_waits_for_their_file_to_be_closed_is_in_no_room() -> None:
+    here = "2026-01-02,S00 S07,yes\n2026-01-02,S00,no\n"
+    gone = "2026-01-02,S00 S15,no\n" * 3
+    now = Scenario("kr", "now", 56, TODAY, (("arrivals", 0.0),))
+    assert day_of(now, f"arrived,done,bed\n{here}{gone}", TODAY, 0).inside == 2
+
+
 def test_dots_stay_within_their_room(found: Any) -> None:
     for box in floor.boxes(found):
         for count in (1, 30, 300):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from naru.domain.refusals import Refusal, say
-from naru.ground.staff import limits, passkeys, session
+from naru.ground.staff import attempts, limits, passkeys, session
 from naru.ground.staff.access import early, fresh, public, signed_in
 from naru.ground.staff.models import Passkey
 from naru.ground.staff.proving import next_of, tell_keys
@@ -62,6 +62,7 @@ def _let_in(request: HttpRequest, row: Passkey) -> JsonResponse:
     if request.user.is_authenticated:
         session.unlock(request)
     else:
+        attempts.tell_of_others(request, row.account)
         login(request, row.account, backend=BACKEND)
         session.begin(request, "passkey")
     prf = passkeys.prf_of(request.POST.get("prf", ""))

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from naru.domain.duties import Duty
+from naru.ground.ledger.models import Entry
 from naru.ground.pathway.testing import make_account
 from naru.ground.staff import session
 from naru.ground.staff.models import Account, Passkey
@@ -292,3 +293,18 @@ def test_a_locked_session_says_whose_it_is_and_nothing_else(seated, nurse):
     text = seated.get("/staff/unlock/").text
     assert nurse.name in text
     assert session.LOCKED in seated.session
+
+
+def test_one_ends_every_other_session_of_ones_own(nurse):
+    here, there = Client(), Client()
+    for browser in (here, there):
+        browser.force_login(nurse)
+        assert browser.get("/people/").status_code == 200
+    assert here.post("/staff/methods/end-others/").status_code == 303
+    assert here.get("/people/").status_code == 200
+    gone = there.get("/people/", follow=True)
+    assert gone.redirect_chain
+    assert "다른 접속에서" in gone.text
+    there.force_login(nurse)
+    assert there.get("/people/").status_code == 200
+    assert Entry.objects.filter(action="end_other_sessions").count() == 1

@@ -7,7 +7,8 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 
 from naru.ground.vault.boxes import BoxBrokenError
-from naru.ground.vault.custody.errors import BrokenCustodyError, CustodyError, LockedError
+from naru.ground.vault.custody.errors import CustodyError, LockedError
+from naru.ground.vault.custody.journal import Journal
 from naru.ground.vault.custody.parts import Session
 from naru.ground.vault.custody.register import Register
 from naru.ground.vault.epochkeys import Wrapped
@@ -18,10 +19,13 @@ FREE = frozenset({"place", "begin", "wanted", "scanned", "clear"})
 METERED = {"find": "search", "alike": "search", "like": "search", "scan": "search"}
 """What may be called of the register, and the budget that it is counted against."""
 
+Openers = Mapping[tuple[str, int], Callable[[Wrapped], bytes]]
+
 
 class Searching:
-    """Mixed into the custodian, which opens sessions and keys for it."""
+    """Mixed into the custodian, which opens sessions and keys for it and keeps its journal."""
 
+    journal: Journal
     _sessions: dict[str, Session]
     _host: Session
 
@@ -32,9 +36,7 @@ class Searching:
     def _session(self, token: str) -> Session:
         raise NotImplementedError
 
-    def _openers(
-        self, session: Session, wanted: Iterable[Wrapped]
-    ) -> dict[tuple[str, int], Callable[[Wrapped], bytes]]:
+    def _openers(self, session: Session, wanted: Iterable[Wrapped]) -> Openers:
         raise NotImplementedError
 
     def _spend(
@@ -62,19 +64,23 @@ class Searching:
     ) -> None:  # fmt: skip
         """Take cards (data key, associated data, blob) into the register; they open here.
 
-        Persons who don't exist, and those of `gone`, are found by nobody.
+        Persons who don't exist, and those of `gone`, are found by nobody; a card whose seal is
+        broken neither, and the journal says whose, so that one torn card doesn't end every search.
         """
         session = self._session(token)
         opened: dict[UUID, Any] = dict.fromkeys(gone)
         openers = self._openers(session, wraps)
         for one, aad, blob in zip(wraps, bound, sealed, strict=True):
-            try:
-                key = openers[one.compartment, one.epoch](one)
-                card = from_bytes(unsealed(key, aad, blob))
-            except (BoxBrokenError, InvalidTag, ValueError) as error:
-                raise BrokenCustodyError(f"the card of {one.person} is broken") from error
-            opened[one.person] = None if one.person in self.canaries else card
+            hidden = one.person in self.canaries
+            opened[one.person] = None if hidden else self._card(openers, one, aad, blob)
         self.register.enter(at, opened)
+
+    def _card(self, openers: Openers, one: Wrapped, aad: bytes, blob: bytes) -> Any:
+        try:
+            return from_bytes(unsealed(openers[one.compartment, one.epoch](one), aad, blob))
+        except (BoxBrokenError, InvalidTag, ValueError):
+            self.journal.note("BROKEN card", person=str(one.person))
+            return None
 
     def _reads(self, session: Session, compartment: str) -> bool:
         return any(name[0] == compartment for name in [*session.keys, *self._host.keys])

@@ -9,7 +9,6 @@ import pytest
 from naru.ground.vault.custody.budgets import HOUR, Budgets
 from naru.ground.vault.custody.core import Custodian
 from naru.ground.vault.custody.errors import (
-    BrokenCustodyError,
     CustodyError,
     LockedError,
     OverBudgetError,
@@ -137,14 +136,15 @@ def test_a_changed_card_is_found_by_its_new_name_alone():
     assert found(keeper, token, name="Hwangbo Kkot") == [one]
 
 
-def test_a_card_of_another_person_or_a_changed_one_is_refused():
+def test_a_torn_card_is_noted_and_ends_nobody_elses_search():
     keeper, _clock = custodian()
     token = sign_in(keeper)
-    (one,) = brought(keeper, token, card("리정아"))
+    one, other = brought(keeper, token, card("리정아"), card("리정아"))
     wrap = Wrapped(one, "identity", 1, 1, False, KEY.wrap(one, 1, bytes(32)))
-    with pytest.raises(BrokenCustodyError):
-        keeper.enter_names(token, None, [wrap], [b"elsewhere"], [bytes(80)], [])
-    assert found(keeper, token) == [one]
+    keeper.enter_names(token, None, [wrap], [b"elsewhere"], [bytes(80)], [])
+    assert found(keeper, token) == [other]
+    torn = [line for line in keeper.journal.waiting() if line["what"] == "BROKEN card"]
+    assert [line["person"] for line in torn] == [str(one)]
 
 
 def test_an_account_asks_no_more_than_its_work_needs():

@@ -64,6 +64,11 @@ class Review(ReviewLine):
     claims: tuple[tuple[ClaimLine, ...], tuple[ClaimLine, ...]]
     own: bool
 
+    @property
+    def sides(self) -> tuple[tuple[Any, tuple[ClaimLine, ...]], ...]:
+        """Each record with its claims, as they stand side by side."""
+        return tuple(zip(self.labels, self.claims, strict=True))
+
 
 def candidates(viewer: Account, number: str) -> Likenesses:
     """Who may be the same person as this one, opened in the viewer's name."""
