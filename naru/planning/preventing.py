@@ -19,13 +19,15 @@ from naru.planning import scenario as scenarios
 from naru.planning.answers import MONTH
 from naru.planning.courses import breaks, places_of
 from naru.planning.running import DESK, Job, sides, steps
-from naru.planning.scenario import Scenario, only_changed, plan_of
+from naru.planning.scenario import Scenario, only_changed, people, plan_of
 
 HOLDS = 0.1
 """It holds when beds and limit break in at most a tenth of the courses."""
 LOADED, AIM, MOST_STAFF, MOST_TRIED, MOST_ADDED = 0.6, 0.9, 6, 60, 8
 REPLICATIONS = 20
 PART, STAFF_PART = 0.05, 0.1
+EFFORT, FEWEST_TRIED = 1_200_000, 12
+"""People in all replications of a search together, which bounds how many staffings are tried."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def ask(scenario: Scenario, state: str, today: date, asker: object) -> Job:
 
     def run(job: Job) -> None:
         search = _Search(alone, state, today, job)
-        job.tell(len(search.tried), MOST_TRIED, search.remedy())
+        job.tell(len(search.tried), search.most, search.remedy())
 
     return DESK.ask(key, run, asker)
 
@@ -85,7 +87,10 @@ class _Search:
         self.plan = plan_of(scenario, today)
         self.now = {one.id: one.servers for one in self.plan.resources}
         self.names = self._names()
-        _quick, _full, self.piece = steps(self.plan, state.count("\n"))
+        guests = state.count("\n")
+        _quick, _full, self.piece = steps(self.plan, guests)
+        effort = EFFORT / (people(self.plan) + guests) / REPLICATIONS
+        self.most = int(min(max(effort, FEWEST_TRIED), MOST_TRIED))
         self.tried: dict[tuple[int, ...], Tried] = {}
 
     def _names(self) -> list[str]:
@@ -126,7 +131,7 @@ class _Search:
         key = tuple(full.values())
         if key not in self.tried:
             self.tried[key] = self._run(full)
-            self.job.tell(len(self.tried), MOST_TRIED)
+            self.job.tell(len(self.tried), self.most)
         return self.tried[key]
 
     def _run(self, full: Mapping[str, int]) -> Tried:
@@ -145,7 +150,7 @@ class _Search:
 
     def up(self, step: Tried) -> Tried:
         """Add, where it helps most for its cost, until it holds."""
-        while not step.holds and len(self.tried) < MOST_TRIED:
+        while not step.holds and len(self.tried) < self.most:
             more = [self.at(counts) for counts in map(self._more(step), self.names) if counts]
             best = max(more, key=lambda one: self._gain(step, one), default=step)
             if best.trouble >= step.trouble:
@@ -175,7 +180,7 @@ class _Search:
 
     def down(self, step: Tried) -> Tried:
         """Leave out again what isn't needed, the dearest first."""
-        while step.holds and len(self.tried) < MOST_TRIED:
+        while step.holds and len(self.tried) < self.most:
             fewer = [
                 self.at({**step.counts, name: max(step.counts[name] - self._unit(name), now)})
                 for name, now in self.now.items()

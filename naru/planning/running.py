@@ -22,7 +22,7 @@ from naru.planning.starts import modelled, settled
 
 log = logging.getLogger("naru.planning")
 QUICK, FULL, FEWEST = 20, 200, 30
-PIECE, EFFORT = 12_000, 1_500_000
+PIECE, EFFORT = 12_000, 600_000
 """People in one piece of work (well under a second), and in a whole answer."""
 KEPT = 32
 

@@ -72,6 +72,7 @@ class AnswerView:
     remedy_url: str = ""
     searching: bool = False
     tried: int = 0
+    tries: int = 0
     pictures: Sequence[showing.Shown] = ()
     figures: Any = ""
     waits: Any = ""
@@ -162,6 +163,7 @@ def _filled(view: AnswerView, answer: Answer, asked: Asked, scenario: Scenario) 
         remedy_url=_beside(remedy, scenario) if remedy else "",
         searching=job is not None and remedy is None and not asked.complete,
         tried=job.done if job else 0,
+        tries=job.total if job else 0,
         pictures=showing.pictures(answer, asked.today),
         figures=showing.figures(answer, scenario.profile),
         waits=showing.waits(answer),
