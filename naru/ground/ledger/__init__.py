@@ -22,6 +22,7 @@ _PLACES = {
     "last_act": "reading",
     "moments": "reading",
     "new_salt": "papers",
+    "record": "appending",
     "reserve": "appending",
     "send": "serving",
     "verify": "verifying",

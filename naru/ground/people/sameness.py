@@ -109,7 +109,7 @@ def _settled_rows() -> QuerySet[Sameness]:
 
 
 def _record(action: str, by: Any, now: datetime, row: Sameness, **body: str) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -118,4 +118,3 @@ def _record(action: str, by: Any, now: datetime, row: Sameness, **body: str) -> 
         subject=str(row.pk),
         body={"other": str(row.other_id), **body},
     )
-    return Done(str(row.pk), str(entry.seq))

@@ -126,7 +126,7 @@ def weakness(password: str, account: Account) -> Refusal | None:
 
 
 def _record(action: str, by: Account, now: datetime, account: Account, **body: str) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -135,4 +135,3 @@ def _record(action: str, by: Account, now: datetime, account: Account, **body: s
         subject=str(account.pk),
         body={"account": str(account.pk), **body},
     )
-    return Done(str(account.pk), str(entry.seq))

@@ -182,7 +182,7 @@ def _record(
 ) -> Done:
     """In the ledger; under the centre, not the person, until the person was told."""
     compartment = Compartment.OPS if person_id == CENTRE else Compartment.LEGAL
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -191,4 +191,3 @@ def _record(
         subject=str(order.pk),
         body={"part": order.part, **more},
     )
-    return Done(str(order.pk), str(entry.seq))

@@ -154,7 +154,7 @@ def _overdue(account: Account, now: datetime) -> bool:
 
 
 def _record(action: str, by: Account, now: datetime, row: BreakGlass, body: dict[str, str]) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -163,4 +163,3 @@ def _record(action: str, by: Account, now: datetime, row: BreakGlass, body: dict
         subject=str(row.pk),
         body=body,
     )
-    return Done(str(row.pk), str(entry.seq))

@@ -285,7 +285,7 @@ def _record(action: str, by: Any, now: datetime, grant: Grant) -> Done:
 
 
 def _note(action: str, by: Any, now: datetime, account: UUID, **body: str) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by or SYSTEM,
@@ -294,4 +294,3 @@ def _note(action: str, by: Any, now: datetime, account: UUID, **body: str) -> Do
         subject=str(account),
         body={"account": str(account), **body},
     )
-    return Done(str(account), str(entry.seq))

@@ -75,7 +75,7 @@ def _hashed(secret: str) -> str:
 
 
 def _record(action: str, by: Account, now: datetime, account: Account) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -84,4 +84,3 @@ def _record(action: str, by: Account, now: datetime, account: Account) -> Done:
         subject=str(account.pk),
         body={"account": str(account.pk)},
     )
-    return Done(str(account.pk), str(entry.seq))

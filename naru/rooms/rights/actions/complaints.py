@@ -65,7 +65,7 @@ def _keep_complaint(
     complaint.save(force_insert=True)
     if draft.about and person_id != CENTRE:
         _take_off(UUID(draft.about), person_id, now)
-    entry = ledger.append(
+    return ledger.record(
         "file_complaint",
         at=now,
         actor=by,
@@ -74,7 +74,6 @@ def _keep_complaint(
         subject=str(complaint.pk),
         proves=ledger.words(complaint.pk, draft.words, salt=salt),
     )
-    return Done(str(complaint.pk), str(entry.seq))
 
 
 @verb
