@@ -88,7 +88,7 @@ lint: .venv/.dev-done
 fix: .venv/.dev-done
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
-	@find naru -name '*.html' -path '*templates*' | xargs $(BIN)/djade --target-version 5.2
+	@find naru -name '*.html' -path '*templates*' | xargs $(BIN)/djade --target-version 5.2 || true
 
 types: .venv/.dev-done
 	@$(BIN)/mypy
@@ -112,6 +112,7 @@ bench: .venv/.dev-done
 	@$(BIN)/python -m benchmarks.storage
 	@$(BIN)/python -m benchmarks.ledger
 	@$(BIN)/python -m benchmarks.engine
+	@$(BIN)/python -m benchmarks.planner
 
 clean:
 	@rm -rf .venv home build dist

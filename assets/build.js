@@ -7,6 +7,7 @@ import { buildSync } from "esbuild";
 import { compile } from "sass";
 
 const OUT = "../naru/kit/static/kit";
+const PLAN = "../naru/planning/static/planning";
 const FONT = "node_modules/pretendard/dist/web/variable";
 
 function styles() {
@@ -19,14 +20,10 @@ function styles() {
 }
 
 function scripts() {
-  buildSync({
-    entryPoints: ["scripts/naru.js"],
-    bundle: true,
-    minify: true,
-    target: "es2022",
-    format: "iife",
-    outfile: join(OUT, "naru.js"),
-  });
+  const look = { bundle: true, minify: true, target: "es2022", format: "iife" };
+  for (const [name, folder] of [["naru", OUT], ["day", PLAN]]) {
+    buildSync({ ...look, entryPoints: [`scripts/${name}.js`], outfile: join(folder, `${name}.js`) });
+  }
 }
 
 /** The font's parts and the rules that choose among them; see fonts/build.py. */

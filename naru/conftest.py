@@ -11,6 +11,15 @@ from django.db.backends.sqlite3 import base as _sqlite  # noqa: F401 - before op
 from django.db.backends.sqlite3.operations import DatabaseOperations as Sqlite
 
 from naru.ground.storage import as_owner
+from naru.ground.vault.keeper import _embedded
+
+
+@pytest.fixture(autouse=True)
+def _no_names_left() -> Iterator[None]:
+    """A test's people are rolled back; the register in memory must not outlive them."""
+    yield
+    if _embedded.cache_info().currsize:
+        _embedded().register.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -5,6 +5,7 @@ import { live } from "./live.js";
 import { forget, lock } from "./lock.js";
 import { passkeys } from "./passkeys.js";
 import { menus, once, summaries } from "./forms.js";
+import { sliders } from "./sliders.js";
 import { signatures } from "./signatures.js";
 import { tables } from "./tables.js";
 
@@ -12,8 +13,10 @@ function start(root) {
   signatures(root);
   tables(root);
   drafts(root);
+  sliders(root);
 }
 
+document.documentElement.dataset.script = "yes";
 start(document);
 summaries();
 once();

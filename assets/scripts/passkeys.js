@@ -19,7 +19,11 @@ async function run(box) {
   const said = box.querySelector("[role=status]");
   said.textContent = "";
   try {
-    const answer = await send(box.dataset.use, { ...(await prove(box)), next: box.dataset.next ?? "" });
+    let answer = await offer(box, box.dataset);
+    if (answer.again) {
+      said.textContent = box.dataset.again;
+      answer = await offer(box, answer.again);
+    }
     if (answer.why) said.textContent = answer.why;
     else if (!box.dispatchEvent(new CustomEvent("proved", { detail: answer, cancelable: true }))) return;
     else location.assign(answer.url);
@@ -28,9 +32,14 @@ async function run(box) {
   }
 }
 
+/** One round: the server's challenge, the device's answer, what the server makes of it. */
+async function offer(box, { ask, use, next = "" }) {
+  return send(use, { ...(await prove(box, ask)), next });
+}
+
 /** Asks the server for a challenge and the device for its answer to it. */
-async function prove(box) {
-  const asked = decoded(await send(box.dataset.ask, {}));
+async function prove(box, ask) {
+  const asked = decoded(await send(ask, {}));
   const name = box.querySelector("[name=name]")?.value;
   const made = asked.user
     ? await navigator.credentials.create({ publicKey: asked })

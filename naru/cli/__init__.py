@@ -18,6 +18,7 @@ DJANGO_COMMANDS = {
     "demo": "set up a fictional centre, fill it and serve it on this machine",
     "seed": "fill an empty database with a fictional, lived-in centre",
     "serve": "serve the centre on this machine",
+    "forecast": "simulate the next eight weeks from the centre as it is, for the director's home",
     "arrivals": "check or import a list of people who are expected",
     "doctor": "look at database, keys, clock, disk and witness, and say what to do",
     "ledger": "verify the ledger, export it, pass checkpoints to and from witnesses",
@@ -26,6 +27,8 @@ DJANGO_COMMANDS = {
     "vault": "who holds which compartment; sheets, erasure",
     "backup": "write an encrypted backup, its keys apart",
     "restore": "put an encrypted backup back, erasures first",
+    "packet": "the emergency packet for a night without network: make, open, report",
+    "court": "open named records for a court, with the keys of two",
     "account": "make an account, or give it a duty, from the machine itself",
     "migrate": "bring the database to this version",
 }

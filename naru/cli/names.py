@@ -26,7 +26,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     bench.add_argument("--people", type=_size, default=SIZES[0], help="size of the register")
     bench.add_argument("--queries", type=_size, default=2000, help="queries of each sort and seed")
     bench.add_argument("--seeds", type=int, nargs="+", default=[1], metavar="SEED")
-    bench.add_argument("--no-baselines", action="store_true", help="measure this search only")
+    bench.add_argument(
+        "--baselines", type=int, default=260, metavar="QUERIES",
+        help="queries for each baseline, which is slow (0: measure this search only)",
+    )  # fmt: skip
     bench.add_argument(
         "--nomenklatura", type=Path, metavar="PYTHON",
         help="a Python that has nomenklatura, in an environment of its own (bench-only)",
@@ -69,8 +72,9 @@ def _bench(args: argparse.Namespace) -> int:
     if args.nomenklatura is not None and not args.nomenklatura.exists():
         return fail(f"{args.nomenklatura} isn't there")
     setting = report.Setting(
-        args.people, tuple(args.seeds), args.queries, not args.no_baselines, args.nomenklatura
-    )
+        args.people, tuple(args.seeds), args.queries, min(args.baselines, args.queries),
+        args.nomenklatura,
+    )  # fmt: skip
     found = report.measure(setting, lambda text: print(text, file=sys.stderr))  # noqa: T201
     say(json.dumps(found, ensure_ascii=False, indent=1) if args.json else report.text(found))
     return 0

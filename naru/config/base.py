@@ -14,6 +14,8 @@ NARU_PROFILE = os.environ.get("NARU_PROFILE", "kr")
 NARU_IDLE_MINUTES = 15
 NARU_SHIFT_HOURS = 8
 NARU_DEMO = False
+# make a morning's forecast behind the pages where nobody has run `naru forecast`
+NARU_FORECASTS = True
 # how long a proof of who one is counts before a step that matters (staff.access.fresh)
 NARU_FRESH_MINUTES = 10
 # ask those who enrolled a second factor for it; have everybody but residents enrol one
@@ -184,10 +186,12 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
+        "object-src": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
         "require-trusted-types-for": ["'script'"],
         "trusted-types": ["naru"],
+        "report-uri": ["/policy-report/"],
     }
 }
 SILENCED_SYSTEM_CHECKS = ["axes.W001"]

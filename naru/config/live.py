@@ -29,6 +29,7 @@ if NARU_OIDC:  # the form that goes to the provider is redirected there
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(f"{there.scheme}://{there.netloc}")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"

@@ -35,3 +35,5 @@ if only := os.environ.get("NARU_ONLY_ROOMS"):
         for app in INSTALLED_APPS  # noqa: F405
         if not app.startswith("naru.rooms.") or app.rpartition(".")[2] in only.split(",")
     ]
+
+NARU_FORECASTS = False

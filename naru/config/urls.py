@@ -20,6 +20,7 @@ urlpatterns = [
     path("theme/", public(pages.set_theme), name="set_theme"),
     path("guide/", public(pages.guide), name="guide"),
     path("figures/", include("naru.planning.urls")),
+    path("plan/", include("naru.planning.plan_urls")),
     path("staff/", include("naru.ground.staff.urls")),
     *(
         path(f"{room}/", include(f"naru.rooms.{room}.urls"))

@@ -2,13 +2,12 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naru.config.live")
-application = get_wsgi_application()
 
-from naru.ground.ledger import sequencing  # noqa: E402 - settings first
-from naru.ground.storage import keep  # noqa: E402
+import django
 
-sequencing.start()
-keep()
+django.setup()
+
+from naru.web import serving  # noqa: E402
+
+application = serving.application()

@@ -5,7 +5,9 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 
 from naru.domain.duties import Duty
+from naru.ground.staff import keys
 from naru.ground.staff.models import Account, DutyHeld
+from naru.ground.vault import SYSTEM, Compartment, members
 
 PASSWORD = "naru demo centre"  # noqa: S105 - printed on the sign-in page
 STAFF: tuple[tuple[str, str, str, str, Duty], ...] = (
@@ -51,6 +53,20 @@ def make_accounts(now: datetime) -> dict[str, Account]:
         DutyHeld.objects.create(account=account, duty=duty, since=now)
         made[username] = account
     return made
+
+
+def let_in(staff: dict[str, Account], now: datetime) -> None:
+    """Key pairs, members of every compartment as after a hand-over, and one proposal waiting."""
+    for account in staff.values():
+        if keys.needed(account.duties):
+            members.make_holder(account.pk, "password", PASSWORD.encode(), now)
+    for part in keys.AREAS:
+        for holder in keys.eligible(part):
+            if holder.account_id != staff["nurse2"].pk or part != Compartment.HEALTH:
+                members.appoint(part.value, holder)
+                keys.founding(holder, part, SYSTEM, now)
+    nurse, wanted = staff["nurse"], staff["nurse2"].pk
+    keys.ask_grant(by=nurse, now=now, account_id=wanted, compartment=Compartment.HEALTH)
 
 
 def make_resident(username: str, name: str, person_id: object, now: datetime) -> Account:

@@ -10,12 +10,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from naru.demo import accounts, places
-from naru.demo.people import everybody
-from naru.demo.walk import Walk
-from naru.demo.way import way_of
+from naru.demo import accounts, places, stories
+from naru.demo.people import everybody, newcomers
+from naru.demo.walk import Walk, Way
+from naru.demo.way import ways_of
+from naru.ground.staff.models import Account
 
 PEOPLE, DAYS, SEED = 120, 90, 20261125
+NEWCOMERS = (8.0, 5.0, 3.5, 2.2, 1.2, 0.6, 0.1)
+"""How many hours ago the last ones came to the gate."""
 TOGETHER = 60
 """How many steps share a transaction: the history needs no fsync a step."""
 Progress = Callable[[int, int], None]
@@ -30,21 +33,31 @@ def fill(people: int = PEOPLE, progress: Progress = lambda done, total: None) ->
     start = now - timedelta(days=DAYS + 2)
     with transaction.atomic():
         staff = accounts.make_accounts(start)
+        accounts.let_in(staff, start)
         shelves = places.build(staff, start)
-    chance = Random(SEED)
-    walks = [Walk(one, staff, chance, now) for one in everybody(chance, people, DAYS)]
+    walks = _walks(people, staff, now)
     known: dict[UUID, str] = {}
-    ways = [(walk, way_of(walk, shelves, known)) for walk in walks]
+    ways = [way for walk in walks for way in ways_of(walk, shelves, known)]
     steps = _run(ways, now, progress)
     with transaction.atomic():
-        _resident(walks, now)
+        stories.today(walks, staff, now)
     return steps
 
 
-def _run(ways: list[tuple[Walk, Iterator[datetime]]], now: datetime, progress: Progress) -> int:
+def _walks(people: int, staff: dict[str, Account], now: datetime) -> list[Walk]:
+    """Who came over the last months, and the last few, each of whom waits at another door."""
+    chance = Random(SEED)
+    last = NEWCOMERS[: people // 2]
+    earlier = everybody(chance, people - len(last), DAYS)
+    walks = [Walk(one, staff, chance, now) for one in earlier]
+    new = zip(newcomers(chance, len(last)), last, strict=True)
+    return walks + [Walk(one, staff, chance, now, timedelta(hours=ago)) for one, ago in new]
+
+
+def _run(ways: list[Way], now: datetime, progress: Progress) -> int:
     """Take the earliest step of all, again and again, until the present."""
     serial = count()
-    due = [(next(way), next(serial), way) for _walk, way in ways]
+    due = [(at, next(serial), way) for way in ways if (at := next(way, None)) is not None]
     heapq.heapify(due)
     steps = 0
     while due and due[0][0] <= now:
@@ -58,16 +71,8 @@ def _run(ways: list[tuple[Walk, Iterator[datetime]]], now: datetime, progress: P
     return steps
 
 
-def _step(due: list[tuple[datetime, int, Iterator[datetime]]], serial: Iterator[int]) -> None:
+def _step(due: list[tuple[datetime, int, Way]], serial: Iterator[int]) -> None:
     _moment, _place, way = heapq.heappop(due)
     following = next(way, None)
     if following is not None:
         heapq.heappush(due, (following, next(serial), way))
-
-
-def _resident(walks: list[Walk], now: datetime) -> None:
-    """An account for one adult who has been here for some weeks."""
-    here = [w for w in walks if w.number and not w.somebody.is_child and 10 < w.somebody.day < 40]
-    if here:
-        walk = here[0]
-        accounts.make_resident("resident", walk.number, walk.person_id, now)

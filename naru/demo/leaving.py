@@ -56,6 +56,7 @@ def departure_of(walk: Walk) -> Way:
     yield walk.later(5, 30)
     leaving = departure.Leaving(walk.number, "settlement_support", informed=True)
     walk.do(departure.depart, "caseworker", leaving=leaving)
+    walk.left = True
 
 
 def _give_all_back(walk: Walk) -> None:

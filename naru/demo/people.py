@@ -26,6 +26,8 @@ GIVEN = {
     ),
 }  # fmt: skip
 ADULT = 18
+TRAITS = {"insulin": 0.06, "knife": 0.12, "wish": 0.12}
+"""What sets some apart, and in what share of people."""
 WOMEN = 0.72
 """About three of four who arrive are women (the yearly statistics of arrivals)."""
 
@@ -59,6 +61,11 @@ def everybody(chance: Random, count: int, days: int) -> list[Somebody]:
     return sorted(people, key=lambda person: -person.day)
 
 
+def newcomers(chance: Random, count: int) -> list[Somebody]:
+    """People who come today, each alone."""
+    return [_adult(chance, chance.choice(FAMILY), 0) for _ in range(count)]
+
+
 def _families(chance: Random, count: int, days: int) -> Iterator[Somebody]:
     made = 0
     while made < count:
@@ -72,14 +79,18 @@ def _families(chance: Random, count: int, days: int) -> Iterator[Somebody]:
 def _family(chance: Random, day: int, size: int) -> Iterator[Somebody]:
     surname = chance.choice(FAMILY)
     family = uuid.UUID(int=chance.getrandbits(128), version=4) if size > 1 else None
-    sex = "female" if chance.random() < WOMEN else "male"
-    first = _somebody(chance, surname, sex, chance.randint(20, 63), day)
+    first = _adult(chance, surname, day)
     yield _with(first, family=family, role="parent") if family else first
     for _child in range(size - 1):
         sex = chance.choice(("female", "male"))
         born_abroad = chance.random() < 0.4
         child = _somebody(chance, surname, sex, chance.randint(3, 15), day, abroad=born_abroad)
         yield _with(child, family=family, role="child")
+
+
+def _adult(chance: Random, surname: tuple[str, str], day: int) -> Somebody:
+    sex = "female" if chance.random() < WOMEN else "male"
+    return _somebody(chance, surname, sex, chance.randint(20, 63), day)
 
 
 def _with(person: Somebody, **changes: Any) -> Somebody:
@@ -105,7 +116,7 @@ def _somebody(
         origin="CN" if abroad else "KP",
         age=age,
         day=day,
-        traits=frozenset(t for t in ("insulin", "knife", "wish") if chance.random() < 0.12),
+        traits=frozenset(trait for trait, share in TRAITS.items() if chance.random() < share),
     )
 
 

@@ -1,6 +1,7 @@
 """One fictional person's way through the centre, as the same actions that staff take."""
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -11,7 +12,6 @@ from django.utils import timezone
 from naru.demo.people import Somebody
 from naru.domain.refusals import Refusal, say
 from naru.ground.pathway import conductor
-from naru.ground.pathway.models import CaseRow
 from naru.ground.staff.models import Account
 
 PAPER = {"image": "", "on_paper": True}
@@ -27,17 +27,35 @@ class Walk:
     """Where somebody is on their way: `now` moves on, acts are done by the staff of the duty."""
 
     def __init__(
-        self, somebody: Somebody, staff: dict[str, Account], chance: Random, today: datetime
+        self,
+        somebody: Somebody,
+        staff: dict[str, Account],
+        chance: Random,
+        today: datetime,
+        ago: timedelta | None = None,
     ) -> None:
+        """`ago` is when they came, where the hour matters; else an hour of that day is drawn."""
         self.somebody = somebody
         self.staff = staff
         self.chance = chance
         start = today - timedelta(days=somebody.day)
         gate = Random(somebody.family.int) if somebody.family else chance
-        self.now = start.replace(hour=gate.randint(8, 19), minute=gate.randint(0, 59))
+        drawn = start.replace(hour=gate.randint(8, 19), minute=gate.randint(0, 59))
+        self.now = drawn if ago is None else today - ago
         self.arrived = self.now
         self.number = ""
-        self.case: CaseRow | None = None
+        self.left = False
+
+    def beside(self, now: datetime) -> "Walk":
+        """The same person at another moment, for what happens beside their way."""
+        other = copy(self)
+        other.now, other.chance = now, Random(f"{self.number} {now}")
+        return other
+
+    @property
+    def is_here(self) -> bool:
+        """Whether they have arrived and not left."""
+        return bool(self.number) and not self.left
 
     def do(self, action: Callable[..., Any], who: str, **given: Any) -> str:
         """One act about this person at this moment; the id of what it made."""

@@ -33,11 +33,11 @@ def meant(value: str | None, calendar: str) -> Meant | None:
     if not value:
         return None
     try:
-        parts = [int(part) for part in value.split("-")]
+        parts = [int(part) for part in value.split("-", maxsplit=2)]
         if calendar == "juche":
             parts[0] += JUCHE_OFFSET
         return _lunar(parts) if calendar == "lunar" else _gregorian(parts)
-    except (ValueError, IndexError):
+    except (ValueError, OverflowError):
         return None
 
 

@@ -40,6 +40,7 @@ MINIMUM_VIEW: Mapping[tuple[str, Duty | None], frozenset[str]] = MappingProxyTyp
 )
 """What the minimum of a module is, for a duty or for all, by the reason of opening: a name and a
 face, a claim to settle, a bed, the talk that is interpreted."""
+READS = frozenset({Access.READ, Access.WRITE, Access.APPROVE})
 META = "meta"
 """The note of a duty that learns that something exists, and nothing of it."""
 TIES = frozenset({"own", "today", "client", "ward", "self", "consent", "notice", "sealed"})
@@ -79,6 +80,12 @@ def refused(
         else:
             nearest = _said(need.scope, profile, rule, module)
     return nearest or _none(profile, duties, module)
+
+
+def reads(profile: Profile, duties: Iterable[Duty], module: str) -> bool:
+    """Whether one of these duties reads a module without asking the person first."""
+    seen = (rule.sees.get(module, Need(Access.NONE)) for rule in _rules(profile, duties))
+    return any(need.access in READS and need.scope != "consent" for need in seen)
 
 
 def minimum(duty: Duty, module: str) -> frozenset[str]:

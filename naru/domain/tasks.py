@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from naru.domain.clocks import Clock, ClockRule
+from naru.domain.clocks import Clock, ClockRule, warnings
 from naru.domain.guards import Guard, View, facts_of, failures
 from naru.domain.pathway import Case, concerns
 from naru.domain.profile import EventRule, StageRule
@@ -14,7 +14,10 @@ THE_PERSON = "resident"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One promise to keep: by which duty, from when, until when (None: no limit in law)."""
+    """One promise to keep: by which duty, from when, until when (None: no limit in law).
+
+    `counts_from` is the start of its clock, which may lie before there is anything to do.
+    """
 
     key: str
     duty: str
@@ -23,6 +26,7 @@ class Task:
     event: str
     since: datetime
     due: datetime | None
+    counts_from: datetime | None = None
 
 
 def tasks(case: Case) -> list[Task]:
@@ -81,13 +85,19 @@ def _clock_task(
     if rule.limits == "person":
         if goal is None or clock.due is None:
             return None
-        return Task(key, rule.owner, goal.stage, rule.id, goal.id, clock.due, None)
+        return Task(key, rule.owner, goal.stage, rule.id, goal.id, clock.due, None, clock.started)
     if goal is None or rule.owner not in goal.by:
         stage = goal.stage if goal else ""
-        return Task(key, rule.owner, stage, rule.id, "", clock.started, clock.due)
+        since = _watched_from(rule, clock)
+        return Task(key, rule.owner, stage, rule.id, "", since, clock.due, clock.started)
     act = _turn(case, goal, promised)
     duty = _whose(act, rule.owner)
-    return Task(key, duty, goal.stage, rule.id, act.id, clock.started, clock.due)
+    return Task(key, duty, goal.stage, rule.id, act.id, clock.started, clock.due, clock.started)
+
+
+def _watched_from(rule: ClockRule, clock: Clock) -> datetime:
+    """Time that its owner can only watch comes to the queue with its first warning."""
+    return next(iter(warnings(rule, clock)), clock.started)
 
 
 def _stage_tasks(case: Case) -> Iterator[Task]:

@@ -35,10 +35,31 @@ def scan(number: str) -> str:
 
 def read(typed: str) -> str | None:
     """The stored form of a typed or scanned number; None when it can't be a number."""
-    plain = SEPARATORS.sub("", unicodedata.normalize("NFKC", typed)).upper()
-    number = plain.removeprefix(SCANNED).translate(LOOKALIKES)
+    number = plain(typed).removeprefix(SCANNED).translate(LOOKALIKES)
     formed = len(number) == LENGTH and set(number) <= set(ALPHABET)
     return number if formed and _sum(number) == 0 else None
+
+
+def new_code() -> str:
+    """Two numbers in a row: 70 random bits, for what a code opens by itself."""
+    return new_number() + new_number()
+
+
+def shown_code(code: str) -> str:
+    """A code in groups of four, as people read and write it."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def read_code(typed: str) -> str | None:
+    """The code that was typed; None when it can't be one."""
+    said = plain(typed)
+    halves = [read(said[:LENGTH]), read(said[LENGTH:])]
+    return "".join(map(str, halves)) if all(halves) else None
+
+
+def plain(typed: str) -> str:
+    """What was typed, in one width and case, without spaces and dashes."""
+    return SEPARATORS.sub("", unicodedata.normalize("NFKC", typed)).upper()
 
 
 def _sum(characters: str) -> int:

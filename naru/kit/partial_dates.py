@@ -10,6 +10,7 @@ FIRST_YEAR = 1850
 JUCHE_OFFSET = 1911
 LUNAR_DAYS = 30
 MONTHS = 12
+DIGITS = 4
 
 
 def partial_date(
@@ -38,7 +39,7 @@ def partial_date(
 
 
 def _number(typed: str) -> int:
-    if not typed.isdecimal():
+    if not typed.isdecimal() or len(typed) > DIGITS:
         raise ValidationError(_("Enter year, month and day as numbers."), code="invalid")
     return int(typed)
 

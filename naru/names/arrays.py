@@ -32,7 +32,32 @@ class Growing:
         self._used += 1
         return self._used - 1
 
-    def keep(self, rows: NDArray[Any]) -> None:
-        """Keep only some rows, in their order."""
-        self._room = np.concatenate([self.view[rows], self._room[:START] * 0])
-        self._used = len(rows)
+
+class Entries:
+    """Which person's row bears which distinct name, with the log share of that reading.
+
+    The entries of a row stand together: `starts` are their first places, `held` their rows.
+    """
+
+    def __init__(self) -> None:
+        self.name, self.weight = Growing(np.int32), Growing(np.float32)
+        self.starts, self.held = Growing(np.int64), Growing(np.int32)
+
+    def __len__(self) -> int:
+        return len(self.name)
+
+    def add(self, row: int, name: int, weight: float) -> None:
+        """One more name of the latest row, or the first of a new one."""
+        if not len(self.held) or self.held.view[-1] != row:
+            self.held.append(row)
+            self.starts.append(len(self.name))
+        self.name.append(name)
+        self.weight.append(weight)
+
+    def of(self, row: int) -> NDArray[Any]:
+        """The places of a row's entries."""
+        at = int(np.searchsorted(self.held.view, row))
+        if at == len(self.held) or self.held.view[at] != row:
+            return np.arange(0)
+        ends = self.starts.view[at + 1] if at + 1 < len(self.starts) else len(self.name)
+        return np.arange(self.starts.view[at], ends)

@@ -101,6 +101,9 @@ EXACT, LUNAR, AGE, DIGIT, SWAP, NEW_YEAR = 0.50, 0.14, 0.13, 0.085, 0.065, 0.06
 TWO_AT_ONCE, SAME_YEAR, ANY = 0.006, 0.006, 0.012
 """Chance of each account of a full date, when both records are of one person."""
 YEAR_RIGHT, YEAR_BY_ONE, YEAR_BY_TWO, YEAR_DIGIT = 0.84, 0.05, 0.008, 0.02
+TABLE_WORTH, LIVING_YEARS = 200.0, 80
+"""A small register says little of how common a date is: it counts beside so many people, evenly
+spread over so many years."""
 PLACEHOLDER = 0.35
 """Chance that "1 January" on file only means that the day wasn't known."""
 
@@ -213,8 +216,8 @@ class Births:
         if asked is None:
             return np.zeros(len(self.known), np.float32)
         chance = self._chances(asked)
-        people = float(self._by_year.sum()) + 1.0
-        near = self._by_year[asked.year - 2 : asked.year + 3]
+        people = float(self._by_year.sum()) + TABLE_WORTH
+        near = self._by_year[asked.year - 2 : asked.year + 3] + TABLE_WORTH / LIVING_YEARS
         near_years = float((near * (1, 2, 3, 2, 1)).sum()) / 9
         spread = DAYS if asked.whole else DAYS / 30.4 if asked.month else 1.0
         smooth = near_years / people / spread
@@ -234,9 +237,10 @@ class Births:
 
     def _chances(self, asked: Birth) -> NDArray[np.float64]:
         """P(asked | date on file) for the same person, given how precise the asked date is."""
-        gap = np.abs(self._year.view.astype(np.int32) - asked.year)
-        years = np.select([gap == n for n in range(3)], [YEAR_RIGHT, YEAR_BY_ONE, YEAR_BY_TWO], 0.0)
-        years += 0.5 * YEAR_DIGIT / 18 * ((gap % 10 == 0) & (gap > 0) & (gap < CENTURY))
+        gap = np.abs(np.arange(LAST_YEAR + 1) - asked.year)
+        table = np.select([gap == n for n in range(3)], [YEAR_RIGHT, YEAR_BY_ONE, YEAR_BY_TWO], 0.0)
+        table += 0.5 * YEAR_DIGIT / 18 * ((gap % 10 == 0) & (gap > 0) & (gap < CENTURY))
+        years = table[self._year.view]
         if not asked.month:
             return np.asarray(years)
         if not asked.whole:
@@ -257,13 +261,6 @@ class Births:
             if at is not None:
                 chance[at] += account.chance
         return chance
-
-    def rule(self, asked: Birth | None, at: int) -> str:
-        """Which account best explains the date on file."""
-        on_file = self.known[at]
-        if asked is None or on_file is None:
-            return "none"
-        return rule_between(asked, on_file)
 
 
 def rule_between(asked: Birth, on_file: Birth) -> str:

@@ -44,7 +44,8 @@ _PARTICLES = {
     "de",
 }
 _JOINING = {"abd", "abdul", "abdel", "abdal", "abdol", "abu", "abou", "عبد", "ابو", "أبو"}
-_ARTICLE = re.compile(r"^(?:al|el)(?=[a-z]{4})")
+_ARTICLE = re.compile(r"^(?:al|el)(?=[b-df-hj-np-tv-z][a-z]{3})")
+"""The article run into its word (Alhassan); before a vowel it is rather a name (Alireza, Elena)."""
 _ABD = re.compile(r"^abd?([aeou])[lrszdntS](?=[a-zS])")
 _VOWELS = re.compile("[aeiou]")
 _COARSE = str.maketrans(
@@ -98,8 +99,18 @@ def key(token: str) -> Key:
     return Key(token, vocal, _weak(vocal), _hard(vocal))
 
 
-def _latin(token: str) -> str:
-    text = _ARTICLE.sub("", token)
+def keys(token: str) -> list[Key]:
+    """The key of a token that is looked for, and the one it has if its article is none (Albina), or
+    if its beginning is one."""
+    first = key(token)
+    vocal = _squeezed(_latin(token, article=True)) if _ARTICLE.match(token) else ""
+    if not vocal and _ARTICLE.match(first.vocal):
+        vocal = _ARTICLE.sub("", first.vocal)
+    return [first, Key(token, vocal, _weak(vocal), _hard(vocal))] if vocal else [first]
+
+
+def _latin(token: str, *, article: bool = False) -> str:
+    text = token if article else _ARTICLE.sub("", token)
     for old, new in _LATIN:
         if old in text:
             text = text.replace(old, new)

@@ -1,17 +1,17 @@
 """The register in memory: who on file is meant by a name in any script, a date and a sex."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from naru.names import dates
 from naru.names.arrays import Growing
+from naru.names.claimed import Claimed
 from naru.names.korean import KoreanNames
 from naru.names.lexicon import Lexicon
-from naru.names.reading import Asked, Reader, Words
+from naru.names.reading import Asked, Reader
 from naru.names.records import UNKNOWN, Person, Query, person, query
 from naru.names.text import Text
 from naru.names.tokens import ForeignNames
@@ -27,18 +27,22 @@ OTHER_NAME = 0.02
 SEX_WRONG = 0.015
 UNSEEN = 0.15
 """Weight of the population beside the register in P(query | somebody else), as a share of it."""
-MOST = 200
+MOST, MOST_NATS = 200, 80.0
 TEXTS_COMPARED = 4
 """So many names of a person are compared in a scan for duplicates."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A person on file, the log odds that it is who was asked for, and the reasons."""
+    """A person on file, the log odds that it is who was asked for, and the reasons.
+
+    `gain`: how much of that (nats) comes from what was asked, not from how many are on file.
+    """
 
     person_id: Hashable
     score: float
     why: tuple[Reason, ...]
+    gain: float = 0.0
 
 
 class Index:
@@ -47,8 +51,8 @@ class Index:
     def __init__(self, people: Iterable[Mapping[str, Any]] = ()) -> None:
         self._reader = Reader(Lexicon())
         self._korean, self._foreign = KoreanNames(self._reader.lexicon), ForeignNames()
-        self._births = dates.Births()
-        self._birth_of, self._sex_of = Growing(np.int32), Growing(np.int8)
+        self._births = Claimed()
+        self._sex_of = Growing(np.int8)
         self._alive = Growing(np.bool_)
         self._people: list[Person | None] = []
         self._row: dict[Hashable, int] = {}
@@ -82,46 +86,63 @@ class Index:
         """Forget a person."""
         row = self._row.pop(person_id)
         self._alive.view[row] = False
-        self._births.forget(int(self._birth_of.view[row]))
+        self._births.forget(self._held(row).births)
         self._people[row] = None
 
     def _enter(self, one: Person) -> None:
         row = self._alive.append(True)
         self._row[one.id] = row
         self._people.append(one)
-        self._birth_of.append(self._births.of(one.birth))
+        self._births.add(row, one.births)
         self._sex_of.append(one.sex)
         for text in one.texts():
             parses, words = self._reader.on_file(text)
             self._korean.add(row, parses)
             if words is not None:
-                self._foreign.add(row, words)
+                self._foreign.add(row, words, joins=not parses)
 
-    def search(self, asked: Mapping[str, Any], limit: int = 5) -> list[Match]:
-        """The likeliest people, best first, at most `limit` of them."""
+    def _held(self, row: int) -> Person:
+        held = self._people[row]
+        if held is None:
+            raise LookupError(row)
+        return held
+
+    def _only(self, odds: Scores, among: Collection[Hashable]) -> Scores:
+        rows = [self._row[one] for one in among if one in self._row]
+        kept = np.full(len(odds), -np.inf, np.float32)
+        kept[rows] = odds[rows]
+        return kept
+
+    def search(
+        self, asked: Mapping[str, Any], limit: int = 5, *, least: float = -np.inf,
+        among: Collection[Hashable] | None = None,
+    ) -> list[Match]:  # fmt: skip
+        """The likeliest people, best first, at most `limit` of them, none below `least`.
+
+        With `among` only these people are answered; how common a name is still comes from all.
+        """
         one = query(asked)
-        return self._ranked(one, one.texts(), limit)
+        return self._ranked(one, one.texts(), limit, least, among=among)
 
     def like(self, person_id: Hashable, least: float, limit: int = 5) -> list[Match]:
         """Others on file who may be the same person: log odds of at least `least`, best first."""
-        held = self._people[self._row[person_id]]
-        if held is None:
-            raise KeyError(person_id)
-        one = Query(held.sex, held.birth, held.names[0] if held.names else "")
-        found = self._ranked(one, held.texts()[:TEXTS_COMPARED], limit + 1, least, held.id)
-        return found[:limit]
+        held = self._held(self._row[person_id])
+        one = Query(held.sex, held.births, held.names[0] if held.names else "")
+        return self._ranked(one, held.texts()[:TEXTS_COMPARED], limit, least, held.id)
 
     def _ranked(
         self, one: Query, texts: Sequence[Text], limit: int, least: float = -np.inf,
-        but: Hashable = None,
+        but: Hashable = None, among: Collection[Hashable] | None = None,
     ) -> list[Match]:  # fmt: skip
-        if not self._row or limit < 1 or not (texts or one.birth):
+        if not self._row or limit < 1 or not (texts or one.births):
             return []
         trail = Trail()
         found, usual = self._name_scores(texts, trail, but)
         odds = self._odds(found, usual, one)
         if but is not None:
             odds[self._row[but]] = -np.inf
+        if among is not None:
+            odds = self._only(odds, among)
         rows = _top(odds, min(limit, len(self._row), MOST))
         named = np.isfinite(usual)
         alone = np.log(OTHER_NAME)
@@ -143,7 +164,7 @@ class Index:
                 self._lift(rows, self._korean, self._korean_scores(readings, trail))
                 usual = max(usual, _log_sum(a.parse.likelihood + a.channel_log for a in readings))
             if words is not None:
-                scores = self._foreign_scores(words)
+                scores = self._foreign.scores(words)
                 trail.foreign.append((words, scores))
                 self._lift(rows, self._foreign, scores)
                 usual = max(usual, float(np.logaddexp(usual, self._foreign.prior(words))))
@@ -160,23 +181,16 @@ class Index:
             np.maximum(best, found + np.float32(one.channel_log), out=best)
         return best
 
-    def _foreign_scores(self, words: Words) -> Scores:
-        names, found = self._foreign.scores(words)
-        out = np.full(self._foreign.distinct, -np.inf, np.float32)
-        out[names] = found
-        return out
-
     @staticmethod
     def _lift(rows: Scores, names: KoreanNames | ForeignNames, scores: Scores) -> None:
         """Give every row the best of its entries, if that is better than what it has."""
-        owner = names.entry_row.view
-        if not len(owner):
+        entries = names.entries
+        if not len(entries):
             return
-        entries = scores[names.entry_name.view]
-        entries += names.entry_weight.view
-        starts = np.flatnonzero(np.diff(owner, prepend=-1))
-        best = np.maximum.reduceat(entries, starts)
-        held = owner[starts]
+        likely = scores[entries.name.view]
+        likely += entries.weight.view
+        best = np.maximum.reduceat(likely, entries.starts.view)
+        held = entries.held.view
         rows[held] = np.maximum(rows[held], best)
 
     def _somebody_else(self, rows: Scores, usual: float) -> float:
@@ -191,28 +205,31 @@ class Index:
         return float(np.log((inside + outside * np.exp(usual)) / total + 1e-300))
 
     def _odds(self, rows: Scores, usual: float, one: Query) -> Scores:
-        odds = np.full(len(rows), np.log(OTHER_NAME), np.float32)
+        odds = np.zeros(len(rows), np.float32)
         if np.isfinite(usual):
-            odds = np.logaddexp(odds, rows - np.float32(usual)).astype(np.float32)
-        else:
-            odds[:] = 0.0
-        odds += self._births.scores(one.birth)[self._birth_of.view]
+            gain = np.minimum(rows - np.float32(usual), np.float32(MOST_NATS))
+            odds = np.log(np.exp(gain) + np.float32(OTHER_NAME))
+        odds += self._births.scores(one.births)
         odds += _sex_scores(one.sex)[self._sex_of.view]
-        odds += np.float32(np.log(ON_FILE / (1 - ON_FILE) / len(self)))
+        odds += np.float32(self._prior())
         odds[~self._alive.view] = -np.inf
         return odds
 
+    def _prior(self) -> float:
+        """Log odds that it is any one of those on file, before anything is asked."""
+        return float(np.log(ON_FILE / (1 - ON_FILE) / len(self)))
+
     def _match(self, row: int, score: float, one: Query, trail: Trail, *, by_name: bool) -> Match:
-        held = self._people[row]
-        if held is None:
-            raise LookupError(row)
+        held = self._held(row)
         codes = ["name.none" if one.name else "name.unasked"]
         if by_name:
             codes = trail.rules(row, self._reader, self._korean, self._foreign)
-        codes.append(f"date.{self._births.rule(one.birth, int(self._birth_of.view[row]))}")
+            if any(text.script == "hangul" for text in held.texts()):
+                codes = [code for code in codes if not code.startswith("file.")]
+        codes.append(f"date.{self._births.rule(one.births, held.births)}")
         if UNKNOWN not in (one.sex, held.sex) and one.sex != held.sex:
             codes.append("sex.other")
-        return Match(held.id, score, tuple(map(reason, codes)))
+        return Match(held.id, score, tuple(map(reason, codes)), score - self._prior())
 
 
 def _top(odds: Scores, limit: int) -> NDArray[np.int64]:

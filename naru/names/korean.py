@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from naru.names.arrays import Growing
+from naru.names.arrays import Entries, Growing
 from naru.names.lexicon import Lexicon
 from naru.names.parse import Parse, Piece
 from naru.names.units import Units
@@ -32,8 +32,7 @@ class KoreanNames:
         self._units = [Growing(np.int32, max(1, length)) for length in range(LONGEST + 1)]
         self._lengths, self._place = Growing(np.int8), Growing(np.int32)
         self._by_length = [Growing(np.int32) for _ in range(LONGEST + 1)]
-        self.entry_name, self.entry_row = Growing(np.int32), Growing(np.int32)
-        self.entry_weight = Growing(np.float32)
+        self.entries = Entries()
 
     @property
     def distinct(self) -> int:
@@ -49,9 +48,7 @@ class KoreanNames:
             if name is None:
                 name = self._names[surname, given] = self._surname_of.append(surname)
                 self._given_of.append(given)
-            self.entry_name.append(name)
-            self.entry_row.append(row)
-            self.entry_weight.append(np.log(share))
+            self.entries.add(row, name, float(np.log(share)))
 
     def _given(self, units: tuple[int, ...]) -> int:
         given = self._givens.get(units)

@@ -9,7 +9,7 @@ from naru.names.dates import Birth
 from naru.names.text import Text, names_in
 
 MALE, FEMALE, UNKNOWN = 0, 1, -1
-MOST_NAMES = 40
+MOST_NAMES, MOST_BIRTHS = 40, 8
 
 _SEXES = {
     **dict.fromkeys(("m", "male", "man", "남", "남성", "남자", "1"), MALE),
@@ -27,7 +27,7 @@ class Person:
 
     id: Hashable
     sex: int
-    birth: Birth | None
+    births: tuple[Birth, ...]
     names: tuple[str, ...]
 
     def texts(self) -> list[Text]:
@@ -40,7 +40,7 @@ class Query:
     """Somebody who is looked for."""
 
     sex: int
-    birth: Birth | None
+    births: tuple[Birth, ...]
     name: str
 
     def texts(self) -> list[Text]:
@@ -49,7 +49,10 @@ class Query:
 
 
 def person(record: Mapping[str, Any]) -> Person:
-    """A person from `{"id", "sex", "dob", "names"}`; `BadRecord` says what is wrong."""
+    """A person from `{"id", "sex", "dob", "names"}`; `BadRecord` says what is wrong.
+
+    `dob` is one date, or a list where several are claimed.
+    """
     known = record.get("id")
     if known is None or not isinstance(known, Hashable):
         raise BadRecord("a person needs an id")
@@ -59,7 +62,7 @@ def person(record: Mapping[str, Any]) -> Person:
     kept = tuple(name for name in names if isinstance(name, str))
     if len(kept) != len(names):
         raise BadRecord(f"the names of {known!r} must be texts")
-    return Person(known, sex(record.get("sex")), _birth(record.get("dob")), kept[:MOST_NAMES])
+    return Person(known, sex(record.get("sex")), _births(record.get("dob")), kept[:MOST_NAMES])
 
 
 def query(asked: Mapping[str, Any]) -> Query:
@@ -67,7 +70,7 @@ def query(asked: Mapping[str, Any]) -> Query:
     name = asked.get("name")
     if name is not None and not isinstance(name, str):
         raise BadRecord("the name that is looked for must be a text")
-    return Query(sex(asked.get("sex")), _birth(asked.get("dob")), name or "")
+    return Query(sex(asked.get("sex")), _births(asked.get("dob")), name or "")
 
 
 def sex(value: object) -> int:
@@ -75,8 +78,11 @@ def sex(value: object) -> int:
     return _SEXES.get(str(value).strip().casefold()[:12], UNKNOWN) if value is not None else UNKNOWN
 
 
-def _birth(value: object) -> Birth | None:
+def _births(value: object) -> tuple[Birth, ...]:
+    """Each date once, in order; what is unknown is left out."""
+    values = value if isinstance(value, list | tuple) else (value,)
     try:
-        return dates.birth(value)
+        known = [dates.birth(one) for one in values[:MOST_BIRTHS]]
     except dates.NoDate as error:
         raise BadRecord(str(error)) from error
+    return tuple(dict.fromkeys(one for one in known if one is not None))

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from naru.names import folding
-from naru.names.arrays import Growing
+from naru.names.arrays import Entries, Growing
 from naru.names.parse import unknown
 
 Scores = NDArray[np.float32]
@@ -21,6 +21,8 @@ OTHER_SCRIPT = 0.6
 """Nats for each letter that differs, with vowels, as consonant, as weak letter."""
 WRONG_WORD = 0.02
 LOST_WORD, ADDED_WORD = 0.08, 0.02
+JOINED = -2.3
+"""Log chance that two words of a name are written as one: Ali Reza, Alireza."""
 SLOTS = 4
 QUERY_WORDS = 4
 SHORT = 3
@@ -55,7 +57,8 @@ class Words:
         """Places of the tokens that may stand for this one, and log P(token | that one)."""
         found = self._near.get(token)
         if found is None:
-            found = self._near[token] = self._compare(folding.key(token))
+            ways = [self._compare(key) for key in folding.keys(token)]
+            found = self._near[token] = ways[0] if len(ways) == 1 else _best(ways)
         return found
 
     def _compare(self, mine: folding.Key) -> tuple[NDArray[np.int64], Floats]:
@@ -75,6 +78,14 @@ class Words:
         total = float(self.counts.view.sum()) + 200.0
         seen = float((counts * np.exp(likely)).sum()) / total
         return seen + 0.3 * float(unknown(token) ** 0.8)
+
+
+def _best(ways: list[tuple[NDArray[np.int64], Floats]]) -> tuple[NDArray[np.int64], Floats]:
+    """Each place once, with the likelier of its chances."""
+    places, back = np.unique(np.concatenate([way[0] for way in ways]), return_inverse=True)
+    best = np.full(len(places), -np.inf)
+    np.maximum.at(best, back, np.concatenate([way[1] for way in ways]))
+    return places, best
 
 
 def _cuts(made: folding.Key) -> set[str]:
@@ -118,28 +129,39 @@ class ForeignNames:
         self.words = Words()
         self._names: dict[tuple[int, ...], int] = {}
         self._slots = Growing(np.int32, SLOTS)
-        self.entry_name, self.entry_row = Growing(np.int32), Growing(np.int32)
-        self.entry_weight = Growing(np.float32)
+        self.entries = Entries()
 
     @property
     def distinct(self) -> int:
         """How many distinct names there are."""
         return len(self._slots)
 
-    def add(self, row: int, words: tuple[tuple[str, ...], ...]) -> None:
-        """Enter one name of a person."""
+    def add(self, row: int, words: tuple[tuple[str, ...], ...], *, joins: bool = False) -> None:
+        """Enter one name of a person; with `joins` also as if two words of it were one."""
         tokens = folding.tokens_of(words)[:SLOTS]
+        self.entries.add(row, self._name(tokens), 0.0)
+        for joined, _word in _joined(tokens) if joins else ():
+            self.entries.add(row, self._name(joined), JOINED)
+
+    def _name(self, tokens: list[str]) -> int:
         places = tuple(self.words.of(token) for token in tokens)
         name = self._names.get(places)
         if name is None:
             name = self._names[places] = self._slots.append((*places, *[-1] * SLOTS)[:SLOTS])
-        self.entry_name.append(name)
-        self.entry_row.append(row)
-        self.entry_weight.append(0.0)
+        return name
 
-    def scores(self, words: tuple[tuple[str, ...], ...]) -> tuple[NDArray[np.int64], Scores]:
-        """Names that share a likely word with the query, and log P(query | name) of each."""
+    def scores(self, words: tuple[tuple[str, ...], ...]) -> Scores:
+        """log P(query | name) for every distinct name that shares a likely word, (names,)."""
         tokens = folding.tokens_of(words)[:QUERY_WORDS]
+        out = np.full(self.distinct, -np.inf, np.float32)
+        self._lift(out, tokens, 0.0)
+        for joined, word in _joined(tokens):
+            if word in self.words.place:
+                self._lift(out, joined, JOINED)
+        return out
+
+    def _lift(self, out: Scores, tokens: list[str], weight: float) -> None:
+        """Raise the names that these tokens are close to, if that is better than what they have."""
         dense, floors = [], []
         near = np.zeros(len(self.words.keys) + 1, np.bool_)
         for token in tokens:
@@ -155,8 +177,8 @@ class ForeignNames:
         names = np.flatnonzero(
             near[held[:, 0]] | near[held[:, 1]] | near[held[:, 2]] | near[held[:, 3]]
         )
-        slots = self._slots.view[names]
-        return names, _assigned(dense, floors, slots)
+        found = _assigned(dense, floors, held[names]) + np.float32(weight)
+        out[names] = np.maximum(out[names], found)
 
     def prior(self, words: tuple[tuple[str, ...], ...]) -> float:
         """log P(these words) among all people."""
@@ -166,6 +188,13 @@ class ForeignNames:
     def explain(self, name: int) -> tuple[str, ...]:
         """The tokens of a distinct name."""
         return tuple(self.words.keys[at].raw for at in self._slots.view[name] if at >= 0)
+
+
+def _joined(tokens: list[str]) -> Iterable[tuple[list[str], str]]:
+    """A name of three words or more with two neighbours run together, and the word they make."""
+    for at in range(len(tokens) - 1 if len(tokens) > 2 else 0):  # noqa: PLR2004
+        word = tokens[at] + tokens[at + 1]
+        yield [*tokens[:at], word, *tokens[at + 2 :]], word
 
 
 def _assigned(dense: list[Scores], floors: list[float], slots: NDArray[np.int32]) -> Scores:

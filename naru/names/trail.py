@@ -47,12 +47,11 @@ class Trail:
 
 def _best(row: int, names: KoreanNames | ForeignNames, scores: Scores) -> tuple[float, int]:
     """The best entry of a row: its score and its distinct name."""
-    owner = names.entry_row.view
-    start, stop = np.searchsorted(owner, [row, row + 1])
-    if start == stop:
+    places = names.entries.of(row)
+    if not len(places):
         return -np.inf, -1
-    held = names.entry_name.view[start:stop]
-    totals = scores[held] + names.entry_weight.view[start:stop]
+    held = names.entries.name.view[places]
+    totals = scores[held] + names.entries.weight.view[places]
     at = int(totals.argmax())
     return float(totals[at]), int(held[at])
 

@@ -57,6 +57,9 @@ _SAID = {
     "date.other": ("생년월일이 다름", "birth date differs"),
     "date.none": ("생년월일을 비교할 수 없음", "no birth date to compare"),
     "sex.other": ("성별이 다름", "sex differs"),
+    "family.together": ("한 가족의 두 구성원으로 등록되어 있음", "registered as two members of one family"),
+    "family.alike": ("가족 구성원도 서로 비슷함", "their relatives in the centre are alike too"),
+    "origin.other": ("출신국이 다름", "country of origin differs"),
 }  # fmt: skip
 
 

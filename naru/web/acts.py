@@ -1,6 +1,7 @@
 """Which acts about a person somebody may know of at all: the name of an act can tell a cause."""
 
-from naru.domain.duties import Access, Duty
+from naru.domain import need
+from naru.domain.duties import Duty
 from naru.ground.ledger import Happened
 from naru.ground.pathway import profiles
 from naru.ground.staff.models import Account
@@ -24,7 +25,6 @@ BY_ROOM = {
     "settlement": "settlement",
     "departure": "identity",
 }
-READS = frozenset({Access.READ, Access.WRITE, Access.APPROVE})
 
 
 def may_know(viewer: Account, act: Happened) -> bool:
@@ -42,11 +42,4 @@ def may_know(viewer: Account, act: Happened) -> bool:
     part = part or BY_ROOM.get(rule.room if rule else "", "")
     if viewer.duties & NEAR and part != "health":
         return True
-    return any(_reads(duty, part) for duty in viewer.duties)
-
-
-def _reads(duty: Duty, part: str) -> bool:
-    """Whether the matrix of the profile lets a duty read a part without asking the person first."""
-    rules = profiles.current().duties.get(duty)
-    need = rules.sees.get(part) if rules else None
-    return need is not None and need.access in READS and need.scope != "consent"
+    return need.reads(profiles.current(), viewer.duties, part)

@@ -16,10 +16,12 @@ from naru.domain.emergency import OFFICES
 from naru.ground.pathway import queries, rooms
 from naru.ground.staff import session
 from naru.ground.staff.emergency import waiting_reviews
-from naru.ground.staff.keys import ONE_PERSON
+from naru.ground.staff.keys import MAY_HOLD, ONE_PERSON
 from naru.ground.staff.models import Account
 from naru.ground.staff.queries import duty_name
 from naru.kit.context import NavItem
+from naru.planning import PLANNERS
+from naru.web.keyholders import waiting_for
 
 NAMELESS = {Duty.SYSTEM_ADMINISTRATOR, Duty.STATISTICIAN}
 
@@ -73,9 +75,13 @@ class _Nav:
             for nav in room.nav:
                 if duties & nav.duties:
                     yield self._item(nav.title, reverse(nav.url_name))
+        if duties & set(PLANNERS):
+            yield self._item(_("Planning"), reverse("plan:planner"))
         if duties & set(OFFICES):
             waits = waiting_reviews(account)
             yield self._item(_("Emergency openings"), reverse("web:reviews"), waits)
+        if duties & MAY_HOLD and (decides := waiting_for(account)):
+            yield self._item(_("Proposals to decide"), reverse("web:keys"), decides)
         if Duty.DIRECTOR in duties:
             yield self._item(_("Conflicts of interest"), reverse("web:conflicts"))
         if Duty.SYSTEM_ADMINISTRATOR in duties:
@@ -98,6 +104,8 @@ def _account_menu(account: Account) -> list[dict[str, object]]:
         menu.append({"title": _("Who opened my file"), "url": reverse("web:openings")})
     if Duty.RESIDENT not in account.duties:
         menu.append({"title": _("Wall screen"), "url": reverse("web:wall")})
+    if account.duties & MAY_HOLD:
+        menu.append({"title": _("Who holds the keys"), "url": reverse("web:keys")})
     menu.append({"title": _("Checkpoint of the ledger"), "url": reverse("web:checkpoint")})
     if settings.NARU_AGENT is not None and not account.duties <= ONE_PERSON:
         menu.append({"title": _("Lock everything"), "url": reverse("staff:lock_everything")})

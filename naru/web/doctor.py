@@ -14,9 +14,11 @@ from naru.ground.ledger.models import Cosignature, Entry, Place
 from naru.ground.ledger.signing import FILE as LOG_KEY
 from naru.ground.storage.health import Check, Finding, State, checks, free_space
 from naru.ground.vault.keys import KeyFileError, read_key_file
+from naru.web import policy
 
 SKEW = timedelta(seconds=5)
 STALE = timedelta(days=2)
+TOLD = 3
 
 
 def look() -> Iterator[Finding]:
@@ -29,6 +31,7 @@ def look() -> Iterator[Finding]:
         "keys": keys,
         "migrations": migrations,
         "witness": witness,
+        "policy": content_policy,
     }
     for name, check in every.items():
         try:
@@ -121,3 +124,17 @@ def witness() -> Finding:
     if age > STALE and Entry.objects.filter(seq__gt=newest.size).exists():
         return Finding("witness", State.WRONG, f"stale: {what}", do)
     return Finding("witness", State.FINE, what)
+
+
+def content_policy() -> Finding:
+    """Whether browsers refused something of ours, or something slipped in."""
+    rows = policy.lately(timezone.now())
+    if not rows:
+        return Finding("policy", State.FINE, "browsers refused nothing in the last seven days")
+    said = [f"{row.rule} ({row.blocked}) on {row.page}, {row.count} times" for row in rows[:TOLD]]
+    what = f"browsers refused: {'; '.join(said)}{', and more' * (len(rows) > TOLD)}"
+    do = (
+        "look whether a browser extension does it; if not, somebody may have slipped something "
+        "into a page: compare the application's folder with a fresh installation"
+    )
+    return Finding("policy", State.NOTE, what, do)

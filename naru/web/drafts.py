@@ -10,7 +10,7 @@ from naru.web.actions import draft_of, drop_draft
 
 
 class DraftMiddleware:
-    """Puts `draft()` on the request; a form that was sent (303) needs none any more."""
+    """Puts `draft()` on the request; a form that was taken needs none any more."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,7 +20,7 @@ class DraftMiddleware:
         if signed_in and request.method in {"GET", "HEAD"}:
             request.draft = partial(draft_of, request.user, request.path)
         response = self.get_response(request)
-        sent = request.method == "POST" and response.status_code == HTTPStatus.SEE_OTHER
+        sent = request.method == "POST" and response.status_code < HTTPStatus.BAD_REQUEST
         if signed_in and sent and request.user.is_authenticated:
             drop_draft(request.user, request.path)
         return response

@@ -19,6 +19,7 @@ from naru.ground.pathway import profiles, rooms
 from naru.ground.pathway import queries as pathway
 from naru.ground.pathway.models import CaseRow, TaskRow
 from naru.ground.pathway.need import EMERGENCY, Withheld
+from naru.ground.pathway.pages import person_url
 from naru.ground.pathway.queries import CaseView
 from naru.ground.pathway.reach import reachable
 from naru.ground.staff import emergency
@@ -79,11 +80,12 @@ class PanelView:
 
 @dataclass(frozen=True)
 class Relative:
-    """A member of the family whom the viewer reaches."""
+    """A member of the family, or another record, that the viewer reaches."""
 
     name: str
     url: str
     role: str
+    number: str
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,9 @@ def queue(viewer: Account) -> list[QueueItem]:
     """The viewer's queue with the names that the viewer may read."""
     rows = pathway.queue(viewer)
     labels = people.labels(viewer, {row.case.person_id for row in rows})
-    urls = step_urls()
-    return [_queue_item(row, labels.get(row.case.person_id), urls) for row in rows]
+    urls, events = step_urls(), profiles.current().events
+    mine = {e: url for e, url in urls.items() if e in events and viewer.duties & set(events[e].by)}
+    return [_queue_item(row, labels.get(row.case.person_id), mine) for row in rows]
 
 
 def by_urgency(items: Sequence[QueueItem], now: datetime) -> list[tuple[str, list[QueueItem]]]:
@@ -130,9 +133,10 @@ def step_urls() -> dict[str, str]:
 
 
 def _queue_item(row: Any, label: people.Label | None, urls: dict[str, str]) -> QueueItem:
+    """The act's own page for who may take it, the person's for who is only told."""
     number = row.case.person.number
     who = f"{label.name} · " if label and label.name else ""
-    url = reverse("web:person", args=[number])
+    url = person_url(number)
     if row.event in urls:
         url = reverse(urls[row.event], args=[number])
     return QueueItem(words.task(row), f"{who}{numbers.shown(number)}", url, row.due, row.since)
@@ -140,39 +144,19 @@ def _queue_item(row: Any, label: people.Label | None, urls: dict[str, str]) -> Q
 
 def people_page(viewer: Account, page: str) -> Page:
     """A page of the people within the viewer's reach whose case is open, the newest first."""
-    found = Paginator(pathway.open_cases(viewer), PAGE).get_page(page)
+    found = Paginator(pathway.open_cases(viewer).defer("sealed"), PAGE).get_page(page)
     rows = list(found.object_list)
-    found.object_list = _person_rows(viewer, rows)
+    found.object_list = person_rows(viewer, rows)
     return found
 
 
-def found(viewer: Account, text: str) -> list[PersonRow]:
-    """People whom the text means, within the viewer's reach; by name only who may know names."""
-    ids = people.search(text)
-    rows = reachable(viewer).filter(person_id__in=ids).select_related("person")
-    newest = {row.person_id: row for row in rows.order_by("opened_at")}
-    ordered = [newest[person_id] for person_id in ids if person_id in newest]
-    number = numbers.read(text)
-    rows_found = _person_rows(viewer, ordered)
-    return [row for row in rows_found if row.label.name or row.label.number == number]
-
-
-def scanned(viewer: Account, text: str) -> str:
-    """The address of a thing whose label was scanned: the rooms know their own."""
-    number = numbers.read(text)
-    if number is None:
-        return ""
-    found = (room.scan(viewer, number) for room in rooms.installed() if room.scan)
-    return next(filter(None, found), "")
-
-
-def _person_rows(viewer: Account, rows: Sequence[CaseRow]) -> list[PersonRow]:
+def person_rows(viewer: Account, rows: Sequence[CaseRow]) -> list[PersonRow]:
     labels = people.labels(viewer, [row.person_id for row in rows])
     return [
         PersonRow(
             labels[row.person_id],
             row.opened_at,
-            reverse("web:person", args=[row.person.number]),
+            person_url(row.person.number),
             words.sex(labels[row.person_id].sex),
             words.language(labels[row.person_id].language),
         )
@@ -235,14 +219,25 @@ def _filled(panel: rooms.Panel, viewer: Account, case: CaseView) -> PanelView | 
 
 def family_here(viewer: Account, person_id: UUID) -> list[Relative]:
     """The family in the centre, as far as the viewer reaches them."""
-    family = people.household_of(person_id)
-    reached = reachable(viewer).filter(person_id__in=family)
+    return _reached(viewer, people.household_of(person_id))
+
+
+def same_person(viewer: Account, person_id: UUID) -> list[Relative]:
+    """The other records that are of this person, as far as the viewer reaches them."""
+    return _reached(viewer, people.same_records(person_id))
+
+
+def _reached(viewer: Account, person_ids: Sequence[UUID]) -> list[Relative]:
+    if not person_ids:
+        return []
+    reached = reachable(viewer).filter(person_id__in=person_ids)
     labels = people.labels(viewer, set(reached.values_list("person_id", flat=True)))
     return [
         Relative(
             label.name or numbers.shown(label.number),
-            reverse("web:person", args=[label.number]),
+            person_url(label.number),
             words.family_role(label.role),
+            numbers.shown(label.number),
         )
         for label in labels.values()
     ]

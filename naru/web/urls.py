@@ -10,10 +10,12 @@ from naru.web.pages import (
     health,
     home,
     interests,
+    keyholders,
     labels,
     me,
     people,
     person,
+    policy,
     wall,
 )
 
@@ -34,6 +36,12 @@ urlpatterns = [
     path("emergencies/<uuid:opening_id>/tell/", emergency.tell, name="tell"),
     path("conflicts/", interests.conflict_list, name="conflicts"),
     path("conflicts/<int:conflict_id>/end/", interests.end_conflict, name="end_conflict"),
+    path("keys/", keyholders.key_list, name="keys"),
+    path("keys/change/", keyholders.rotate, name="rotate_keys"),
+    path("keys/proposals/<uuid:grant_id>/", keyholders.decide, name="decide_grant"),
+    path("keys/<slug:part>/", keyholders.key_part, name="keys_part"),
+    path("keys/<slug:part>/propose/", keyholders.propose, name="propose_member"),
+    path("keys/<slug:part>/<uuid:account_id>/out/", keyholders.withdraw, name="withdraw_member"),
     path("people/", people.people, name="people"),
     path("search/", people.search, name="search"),
     path("wall/", wall.wall, name="wall"),
@@ -43,5 +51,6 @@ urlpatterns = [
     path("checkpoint/file/", checkpoint.bundle, name="checkpoint_file"),
     path("checkpoint/<slug:kind>/", checkpoint.verifier, name="verifier"),
     path("draft/", drafts.draft, name="draft"),
+    path("policy-report/", policy.report, name="policy_report"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -1,7 +1,6 @@
 """What `naru vault` does: status, members, hand-over, recovery sheets, erasure, canaries."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from random import SystemRandom
 from typing import Any
 
@@ -19,7 +18,6 @@ from naru.ground.vault.custody import canaries
 from naru.ground.vault.custody.errors import CustodyError
 from naru.ground.vault.erasing import Certificate
 from naru.ground.vault.keeper import Holding, forget_keeper, is_embedded, keeper
-from naru.ground.vault.models import DataKey, Epoch, Grant
 from naru.kit import numbers
 from naru.web import backing
 
@@ -30,52 +28,12 @@ class DeskError(Exception):
     """It can't be done; the message says why and what to do."""
 
 
-@dataclass(frozen=True)
-class Standing:
-    """One compartment: its epoch, who opens it, and what is due."""
-
-    compartment: str
-    epoch: int
-    members: tuple[str, ...]
-    machine: bool
-    recovery: bool
-    rotation_due: bool
-    keys: int
-
-    @property
-    def faults(self) -> list[str]:
-        """What should be put right."""
-        known = {
-            "the machine can open it (hand over to the members)": self.machine
-            and self.compartment != Compartment.OPS,
-            "fewer than two members": not self.machine and len(self.members) < members.FEWEST,
-            "no recovery sheet opens it": not self.recovery,
-            "somebody left: the next member who signs in rotates it": self.rotation_due,
-        }
-        return [text for text, is_so in known.items() if is_so]
-
-
-def standing() -> list[Standing]:
-    """How every compartment stands."""
-    covered = set(recovery.covered())
-    names = dict(Account.objects.values_list("pk", "username"))
-    return [
-        Standing(
-            epoch.compartment,
-            epoch.number,
-            tuple(names.get(pk, str(pk)) for pk in members.people_in(epoch.compartment)),
-            members.is_held_by_host(epoch.compartment),
-            epoch.compartment in covered,
-            epoch.rotation_due,
-            DataKey.objects.filter(compartment=epoch.compartment).count(),
-        )
-        for epoch in Epoch.objects.filter(retired_at=None).order_by("compartment")
-    ]
-
-
-def open_grants() -> list[Grant]:
-    """Grants that wait for a second person."""
-    return list(Grant.objects.filter(decided_at=None, ended_at=None).order_by("asked_at"))
+FAULTS = {
+    "machine": "the machine can open it (hand over to the members)",
+    "few": "fewer than two members",
+    "no_recovery": "no recovery sheet opens it",
+    "rotation_due": "somebody left: the next member who signs in rotates it",
+}
 
 
 def account(username: str) -> Account:
@@ -150,6 +108,7 @@ def erase_person(
         raise DeskError(msg)
     with transaction.atomic():
         made = erase(person.pk, [Compartment(one) for one in compartments], timezone.now())
+        people.note_change([person.pk])
         note("erase", by, person=person.number, second=str(second.pk), keys=made.keys)
     return made
 

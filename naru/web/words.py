@@ -75,6 +75,7 @@ OTHER_ACTS = {
     "register": lambda: _("Person registered"),
     "claim": lambda: _("Claim added"),
     "choose": lambda: _("Claim chosen"),
+    "search": lambda: _("Search"),
     "set_photo": lambda: _("Photo taken"),
     "assign": lambda: _("Staff assigned"),
     "unassign": lambda: _("Assignment ended"),
@@ -107,11 +108,13 @@ OTHER_ACTS = {
     "enter_notice": lambda: _("Notice of a monitor’s sample"),
     "end_notice": lambda: _("Monitor’s sample ended"),
     "export_file": lambda: _("Copy taken of acts and accesses"),
+    "tell_of_court_order": lambda: _("Person told of a court order"),
     "enter_consent": lambda: _("Consent to read the health record"),
     "end_consent": lambda: _("Consent taken back"),
 }
 PURPOSES: tuple[tuple[frozenset[str], Callable[[], str]], ...] = (
     (frozenset({"emergency"}), lambda: _("Opened in an emergency")),
+    (frozenset({"court"}), lambda: _("By order of a court, with the keys of two people")),
     (frozenset({"review"}), lambda: _("To review an emergency opening or a decision")),
     (frozenset({"label", "photo", "card"}), lambda: _("To show who you are")),
     (frozenset({"expected", "import_list"}), lambda: _("To prepare your arrival")),

@@ -2,11 +2,12 @@
 
 import os
 from collections import Counter
+from urllib.parse import urlsplit
 
 import pytest
 import schemathesis
 from django.test import Client
-from django.urls import URLPattern
+from django.urls import URLPattern, resolve
 from hypothesis import HealthCheck, given, settings
 from schemathesis.generation import GenerationMode
 
@@ -29,32 +30,38 @@ PATIENT = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_t
 def document(numbers):
     """The pages as an OpenAPI document: parameters of the address, boxes of the forms."""
     boxes: dict[str, dict[str, object]] = {}
+    known: dict[str, dict[str, set[str]]] = {}
     for one in centre.forms().values():
+        for address in (one.page, one.action):
+            note_parts(known, address)
         route = centre.route(one.action)
         for field in one.fields:
-            known = {"anyOf": [{"type": "string"}, {"enum": [*field.options, field.value]}]}
-            boxes.setdefault(route, {})[field.name] = known
+            said = {"anyOf": [{"type": "string"}, {"enum": [*field.options, field.value]}]}
+            boxes.setdefault(route, {})[field.name] = said
     paths = {}
     for path, pattern in patterns():
         if pattern.name not in SKIPPED:
-            paths[openly(path)] = operations(pattern, numbers, boxes.get(path, {}))
+            paths[openly(path)] = operations(
+                pattern, numbers, boxes.get(path, {}), known.get(path, {})
+            )
     info = {"title": "Naru", "version": "1"}
     return {"openapi": "3.0.3", "info": info, "paths": paths}
+
+
+def note_parts(known, address):
+    """What really stands in the places of an address: most invented ids lead nowhere."""
+    match = resolve(urlsplit(address).path)
+    for name, value in match.kwargs.items():
+        known.setdefault(match.route, {}).setdefault(name, set()).add(str(value))
 
 
 def openly(path):
     return "/" + centre.re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", path)
 
 
-def operations(pattern: URLPattern, numbers, boxes):
+def operations(pattern: URLPattern, numbers, boxes, known):
     kinds = {
-        name: {"anyOf": [{"enum": numbers}, {"type": "string", "minLength": 1}]}
-        if name == "number"
-        else {"type": "integer"}
-        if type(kind).__name__ == "IntConverter"
-        else {"type": "string", "format": "uuid"}
-        if type(kind).__name__ == "UUIDConverter"
-        else {"type": "string", "minLength": 1}
+        name: place(name, kind, sorted(known.get(name, numbers if name == "number" else [])))
         for name, kind in pattern.pattern.converters.items()
     }
     parameters = [
@@ -70,6 +77,19 @@ def operations(pattern: URLPattern, numbers, boxes):
     answers = {"default": {"description": "a page"}}
     shared = {"parameters": [*parameters, *query], "responses": answers}
     return {"get": shared, "post": {**shared, "requestBody": body}}
+
+
+def place(name, kind, found):
+    """What may stand in a place of an address: what stands there somewhere, or its kind."""
+    kinds = {
+        "IntConverter": {"type": "integer"},
+        "UUIDConverter": {"type": "string", "format": "uuid"},
+    }
+    return (
+        {"enum": found}
+        if found
+        else kinds.get(type(kind).__name__, {"type": "string", "minLength": 1})
+    )
 
 
 def client_for(pattern, clients):
@@ -100,6 +120,7 @@ def test_no_endpoint_falls_over_whatever_is_sent(capsys):
             for mode in MODES:
                 attack(operation, mode, client, found)
     with capsys.disabled():
+        print(f"\nschemathesis: {len(pages)} addresses, {EXAMPLES} examples a method and mode")  # noqa: T201
         said = ", ".join(f"{status}: {count}" for status, count in sorted(found.items()))
         print(f"\nschemathesis: {found.total()} requests to {ONLY}… ({said})")  # noqa: T201
     assert not [status for status in found if status >= 500]

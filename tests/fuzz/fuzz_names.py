@@ -20,10 +20,11 @@ def one_input(data: bytes) -> None:
     feed = atheris.FuzzedDataProvider(data)
     name, dob = feed.ConsumeUnicode(300), feed.ConsumeUnicode(12)
     try:
-        INDEX.search({"name": name, "dob": dob, "sex": feed.ConsumeUnicode(2)}, 5)
-        INDEX.add({"id": "new", "names": [name], "dob": dob, "sex": None})
+        INDEX.search({"name": name, "dob": dob, "sex": feed.ConsumeUnicode(2)}, 5, among=[1, 2])
+        INDEX.add({"id": "new", "names": [name], "dob": [dob, "1990"], "sex": None})
     except BadRecord:
         return
+    INDEX.like("new", 0.0)
     INDEX.remove("new")
     explain(name, feed.ConsumeUnicode(40))
 

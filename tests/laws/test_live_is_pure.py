@@ -77,7 +77,7 @@ class Stay:
         assert (row.closed_at is not None) == self.pure.closed
         if self.pure.version:
             rows = [
-                Task(t.key, t.duty, t.stage, t.clock, t.event, t.since, t.due)
+                Task(t.key, t.duty, t.stage, t.clock, t.event, t.since, t.due, t.counts_from)
                 for t in row.tasks.all()
             ]
             assert sorted(rows, key=by_key) == sorted(tasks(self.pure), key=by_key)

@@ -22,7 +22,10 @@ def test_a_partial_date_means_every_day_of_it():
     assert meant("1990-02", "gregorian").last == date(1990, 2, 28)
 
 
-@pytest.mark.parametrize("value", ["", None, "x", "1990-13", "1990-02-30", "9999-12", "0000"])
+@pytest.mark.parametrize(
+    "value",
+    ["", None, "x", "1990-13", "1990-02-30", "9999-12", "0000", "1-2-3-4", "9" * 30, "9" * 5000],
+)
 def test_nonsense_means_nothing(value):
     assert meant(value, "gregorian") is None
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
+from naru.domain.clocks import warnings
 from naru.domain.pathway import Case, Event, advance
 from naru.domain.refusals import Refusal
 from naru.domain.tasks import Task, tasks
@@ -69,6 +70,15 @@ def test_a_person_s_own_time_is_nobody_s_task():
     case = walk(Case(KR), *TALKED, ("read_back", {}))
     assert "C11" in case.clocks
     assert not [task for task in tasks(case) if task.clock == "C11"]
+
+
+def test_time_that_its_owner_can_only_watch_comes_with_its_first_warning():
+    case = walk(Case(KR), *LODGED)
+    watched = next(task for task in tasks(case) if task.clock == "C12")
+    clock = case.clocks["C12"]
+    assert (watched.duty, watched.event, watched.due) == ("director", "", clock.due)
+    assert watched.since == warnings(KR.clocks["C12"], clock)[0] > clock.started
+    assert watched.counts_from == clock.started
 
 
 def _may_take(case: Case, task: Task) -> bool:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from naru.domain.refusals import Done
 from naru.ground.ledger import leaves, papers, sequencing
 from naru.ground.ledger.models import Entry, EntryBody, Paper
 from naru.ground.ledger.papers import Proven
@@ -49,6 +50,11 @@ def append(
     """Append one act of an account (or of SYSTEM); returns its entry, with `seq`."""
     said = (subject, body or {}, proves or Proven())
     return append_many([Written(action, at, actor.pk, person_id, compartment, *said)])[0]
+
+
+def record(action: str, *, subject: str = "", **act: Any) -> Done:
+    """Append one act, as `append` takes it, and say that it is done."""
+    return Done(subject, str(append(action, subject=subject, **act).seq))
 
 
 def append_many(acts: Sequence[Written]) -> list[Entry]:

@@ -4,7 +4,7 @@ The verifiers in `verifiers/` read them; decision 37 says how they are built.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -37,12 +37,13 @@ def proof(
     size: int | None = None,
     content: bool = False,
     bare: bool = False,
+    opened: Sequence[papers.Opened] = (),
 ) -> str | Refusal:
     """The bundle of one entry with its documents; with its words too, or bare of both.
 
     `size` names a checkpoint that its reader keeps; otherwise the first one that a witness
     cosigned after the entry is taken, or the first one after it. The documents are opened in the
-    viewer's name: who may have them is decided before.
+    viewer's name: who may have them is decided before; with `opened` their owner brought them.
     """
     kept_now = checkpoints.checkpoint(now)
     place = Place.objects.filter(entry_seq=seq).first()
@@ -52,11 +53,15 @@ def proof(
     if kept is None:
         return Refusal("ledger.no_such_size", {"size": size})
     text = Entry.objects.get(pk=seq).leaf_text
-    opened = "" if bare else _opened(viewer, seq, content=content)
-    if isinstance(opened, Refusal):
-        return opened
+    if opened:
+        laid = "".join(_laid(place, one) for place, one in enumerate(opened))
+    else:
+        said = "" if bare else _opened(viewer, seq, content=content)
+        if isinstance(said, Refusal):
+            return said
+        laid = said
     keys = _keys([kept.size])
-    return f"{HEAD} proof\n{keys}leaf {text}\n{opened}\n{tlog_proof(place.size, kept)}"
+    return f"{HEAD} proof\n{keys}leaf {text}\n{laid}\n{tlog_proof(place.size, kept)}"
 
 
 def _checkpoint(place: int, size: int | None) -> Checkpoint | None:
@@ -97,9 +102,12 @@ def _said(viewer: Any, seq: int) -> str:
 
 
 def _paper(viewer: Any, row: Any) -> str:
-    paper = papers.open_paper(viewer, row)
+    return _laid(row.place, papers.open_paper(viewer, row))
+
+
+def _laid(place: int, paper: papers.Opened) -> str:
     content = notes.b64(paper.content)
-    return f"paper {row.place} {paper.media_type} {paper.salt.hex()} {content}\n"
+    return f"paper {place} {paper.media_type} {paper.salt.hex()} {content}\n"
 
 
 def printed(kept: Checkpoint) -> str:

@@ -18,12 +18,16 @@ WORDS = "text/plain"
 
 @dataclass(frozen=True)
 class Document:
-    """A document as it leaves the house; `ref` is its sealed file's id, or its row's."""
+    """A document as it leaves the house; `ref` is its sealed file's id, or its row's.
+
+    `salt` (32 random bytes) is given where somebody else keeps a copy of it.
+    """
 
     ref: UUID
     content: bytes
     media_type: str = WORDS
     is_file: bool = False
+    salt: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,14 @@ class Opened:
     content: bytes
 
 
-def words(ref: UUID, said: str, media_type: str = WORDS) -> Proven:
+def words(ref: UUID, said: str, media_type: str = WORDS, salt: bytes = b"") -> Proven:
     """Words that belong to a row, to be proved as they were said."""
-    return Proven([Document(ref, said.encode(), media_type)])
+    return Proven([Document(ref, said.encode(), media_type, salt=salt)])
+
+
+def new_salt() -> bytes:
+    """A salt for a document of which its owner keeps a copy."""
+    return os.urandom(leaves.SALT_BYTES)
 
 
 def file(kept: SealedFile, content: bytes, number: int | None = None) -> Proven:
@@ -65,7 +74,7 @@ def bind(
     document: Document, seq: int, place: int, person_id: UUID, compartment: Compartment
 ) -> Bound:
     """Seal a document's salt, and the words of one that is no file."""
-    salt = os.urandom(leaves.SALT_BYTES)
+    salt = document.salt or new_salt()
     row = Paper(
         entry_seq=seq,
         ref=document.ref,

@@ -1,5 +1,6 @@
 """Sends a paper to who may have it or, where they ask for it, its proof."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,11 +18,15 @@ PDF = "application/pdf"
 
 @dataclass(frozen=True)
 class Issued:
-    """A paper as it goes out, and the number of the entry that proves it."""
+    """A paper as it goes out, and the number of the entry that proves it.
+
+    `opened` are that entry's documents where its owner brings them, so that nothing is unsealed.
+    """
 
     content: bytes
     media_type: str
     entry: int | None
+    opened: Sequence[papers.Opened] = ()
 
 
 def issued(viewer: Any, file_id: UUID, reason: str) -> Issued:
@@ -39,10 +44,14 @@ def send(request: HttpRequest, paper: Issued, name: str) -> HttpResponse:
 
 def _bundle(request: HttpRequest, paper: Issued) -> bytes:
     viewer = request.user if request.user.is_authenticated else SYSTEM
-    bundle = bundles.proof(viewer, paper.entry, timezone.now()) if paper.entry else None
+    bundle = _proof(viewer, paper.entry, paper.opened) if paper.entry else None
     if bundle is None or isinstance(bundle, Refusal):
         raise Http404
     return bundle.encode()
+
+
+def _proof(viewer: Any, entry: int, opened: Sequence[papers.Opened]) -> str | Refusal:
+    return bundles.proof(viewer, entry, timezone.now(), opened=opened)
 
 
 def _sent(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -45,7 +45,7 @@ def unassign(*, by: Account, now: datetime, assignment_id: UUID) -> Done | Refus
 def _record(
     action: str, row: conductor.CaseRow, by: Account, now: datetime, assignment: Assignment
 ) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -54,7 +54,6 @@ def _record(
         body={"account": str(assignment.account_id), "duty": str(assignment.duty)},
         subject=str(assignment.pk),
     )
-    return Done(str(assignment.pk), str(entry.seq))
 
 
 @verb

@@ -1,6 +1,7 @@
 """Loads a case, moves it on by the rules, writes the ledger, saves: the only place that does."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -139,14 +140,8 @@ def _sync_tasks(row: CaseRow, case: Case) -> None:
         TaskRow.objects.filter(pk__in=gone).delete()
     fresh = []
     for key, task in wanted.items():
-        values = {
-            "duty": task.duty,
-            "stage": task.stage,
-            "clock": task.clock,
-            "event": task.event,
-            "since": task.since,
-            "due": task.due,
-        }
+        values = asdict(task)
+        del values["key"]
         old = present.get(key)
         if old is None:
             fresh.append(TaskRow(case=row, key=key, **values))

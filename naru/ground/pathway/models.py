@@ -57,6 +57,7 @@ class TaskRow(models.Model):
     event = models.CharField(max_length=40, blank=True)
     since = models.DateTimeField()
     due = models.DateTimeField(null=True)
+    counts_from = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "key"], name="one_task_a_key")]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +31,7 @@ class StepPage(FormPage):
     extra: Any = None
 
 
+@lru_cache(10_000)
 def person_url(number: str) -> str:
     """The person's own page; the queue while the shell isn't installed."""
     try:

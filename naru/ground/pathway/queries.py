@@ -16,7 +16,7 @@ from naru.domain.pathway import Case, Step
 from naru.domain.profile import FactValue
 from naru.ground.pathway import conductor, profiles
 from naru.ground.pathway.models import Assignment, CaseRow, TaskRow
-from naru.ground.pathway.reach import may_reach, reachable
+from naru.ground.pathway.reach import may_reach, reachable, reached
 from naru.ground.staff.models import Account
 from naru.kit import numbers
 
@@ -117,7 +117,13 @@ def view_of(viewer: Account, row: CaseRow, now: datetime | None = None) -> CaseV
 
 def queue(viewer: Account, now: datetime | None = None, limit: int = QUEUE_LENGTH) -> list[TaskRow]:
     """The viewer's open tasks, the oldest promise first; those without a limit come last."""
-    return list(_queued(viewer, now or timezone.now())[:limit])
+    ordered = _ordered(_queued(viewer, now or timezone.now()))
+    first = TaskRow.objects.filter(pk__in=ordered.values("pk")[:limit])  # sorted narrow, then read
+    return list(_ordered(first).select_related("case__person").defer("case__sealed"))
+
+
+def _ordered(tasks: QuerySet[TaskRow]) -> QuerySet[TaskRow]:
+    return tasks.order_by(F("due").asc(nulls_last=True), "since", "key")
 
 
 def queue_length(viewer: Account, now: datetime | None = None) -> int:
@@ -134,17 +140,13 @@ def _queued(viewer: Account, now: datetime) -> QuerySet[TaskRow]:
         if viewer.duties & {Duty(duty) for duty in rule.visible_to}
     ]
     tasks = TaskRow.objects.filter(Q(duty__in=mine) | Q(clock__in=told, due__lt=now))
-    return (
-        tasks.filter(case__in=reachable(viewer), since__lte=now)
-        .select_related("case__person")
-        .order_by(F("due").asc(nulls_last=True), "since", "key")
-    )
+    return reached(viewer, tasks.filter(since__lte=now))
 
 
 def promised_since(clock_ids: Iterable[str]) -> dict[UUID, datetime]:
     """By person, the moment from which an open promise of these clocks counts; nothing opened."""
     rows = TaskRow.objects.filter(clock__in=list(clock_ids))
-    return dict(rows.values_list("case__person_id", "since"))
+    return dict(rows.values_list("case__person_id", "counts_from"))
 
 
 def open_cases(viewer: Account) -> QuerySet[CaseRow]:

@@ -5,6 +5,9 @@ and guardians reach those they are mandated for; a resident reaches only their o
 interest ends reach at once, whatever the duty.
 """
 
+from typing import Any
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from naru.domain.duties import Duty
@@ -17,15 +20,38 @@ NOBODY = frozenset({Duty.SYSTEM_ADMINISTRATOR, Duty.STATISTICIAN})
 
 
 def reachable(viewer: Account) -> QuerySet[CaseRow]:
-    """The cases the viewer can reach, as a queryset (also for `case__in=`)."""
-    conflicts = Conflict.objects.filter(account=viewer, until=None).values("person_id")
-    return _by_duty(viewer).exclude(person_id__in=conflicts)
+    """The cases the viewer can reach."""
+    rows = CaseRow.objects.all() if _has_the_house(viewer) else _bound(viewer)
+    return rows.exclude(person_id__in=_conflicting(viewer))
 
 
-def _by_duty(viewer: Account) -> QuerySet[CaseRow]:
+def reached(viewer: Account, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows whose `case` the viewer can reach.
+
+    Who reaches every case is asked for the few that are shut, not for the thousands that are open.
+    """
+    if not _has_the_house(viewer):
+        return rows.filter(case__in=reachable(viewer))
+    return rows.exclude(case__in=CaseRow.objects.filter(person_id__in=_conflicting(viewer)))
+
+
+def bounds(viewer: Account) -> set[UUID] | None:
+    """The people whose cases a viewer reaches, where these are few; None for the whole house."""
+    if _has_the_house(viewer):
+        return None
+    return set(reachable(viewer).values_list("person_id", flat=True))
+
+
+def _has_the_house(viewer: Account) -> bool:
+    return bool(viewer.duties - BOUND - MANDATED - NOBODY - {Duty.RESIDENT})
+
+
+def _conflicting(viewer: Account) -> QuerySet[Any]:
+    return Conflict.objects.filter(account=viewer, until=None).values("person_id")
+
+
+def _bound(viewer: Account) -> QuerySet[CaseRow]:
     duties = viewer.duties
-    if duties - BOUND - MANDATED - NOBODY - {Duty.RESIDENT}:
-        return CaseRow.objects.all()
     within = Q(pk__in=[])
     if duties & BOUND:
         within |= Q(assignments__account=viewer, assignments__until=None)

@@ -56,6 +56,8 @@ class Room:
     undo: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     scan: Callable[[Any, str], str] | None = None
     """The address of the thing with this number, or "": `scan(viewer, number)`."""
+    emergency: Callable[[Any, Any], Mapping[str, list[str]]] | None = None
+    """What must be known of a person when there is no network: `emergency(viewer, case)`."""
 
 
 def installed() -> list[Room]:
@@ -65,3 +67,12 @@ def installed() -> list[Room]:
         for name in settings.ROOMS
         if apps.is_installed(f"naru.rooms.{name}") and find_spec(f"naru.rooms.{name}.room")
     ]
+
+
+def told_in_emergency(viewer: Any, case: Any) -> dict[str, list[str]]:
+    """What every room says must be known of somebody in an emergency, as titled lines."""
+    said: dict[str, list[str]] = {}
+    for room in installed():
+        if room.emergency is not None:
+            said.update(room.emergency(viewer, case))
+    return said

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from naru.domain.refusals import Done, Refusal
 from naru.ground.pathway.models import OnceKey
+from naru.ground.people import changes
 from naru.ground.storage import refusal_of
 from naru.ground.vault.keyring import drop_unkept
 
@@ -47,16 +48,22 @@ def verb(function: Callable[..., Result]) -> Callable[..., Result]:
                     return key
                 return _settle(key, function(by=by, now=moment, **given))
         except _RolledBack as stopped:
-            drop_unkept()
+            _forget_unkept()
             return stopped.refusal
         except BaseException as error:
-            drop_unkept()
+            _forget_unkept()
             if refusal := refusal_of(error):
                 log.error("%s wasn't saved: %s", name, error)
                 return refusal
             raise
 
     return act
+
+
+def _forget_unkept() -> None:
+    """What was rolled back lives on in no memory: neither keys nor names."""
+    drop_unkept()
+    changes.rolled_back()
 
 
 def _use(words: str, now: datetime) -> OnceKey | Done:

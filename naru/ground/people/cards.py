@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from naru.domain.dates import meant
+from naru.ground.people import changes
 from naru.ground.people.models import Card, Choice, Claim
 from naru.ground.vault.compartments import SYSTEM
 from naru.ground.vault.opening import open_row, open_rows
@@ -31,6 +32,7 @@ def refresh(person_id: UUID) -> dict[str, Any]:
     card = card or Card(person_id=person_id)
     card.put(values)
     card.save()
+    changes.note_change([person_id])
     return values
 
 

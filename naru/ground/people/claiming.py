@@ -70,7 +70,7 @@ def _next(row: Claim) -> int:
 def _record(
     action: str, by: Any, now: datetime, person_id: UUID, subject: str, body: Mapping[str, Any]
 ) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -79,4 +79,3 @@ def _record(
         subject=subject,
         body=body,
     )
-    return Done(subject, str(entry.seq))

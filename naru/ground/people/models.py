@@ -56,6 +56,18 @@ class Card(SealedModel):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="card")
 
 
+class Change(models.Model):
+    """That somebody's card changed: what keeps every index of names in step, and nothing else.
+
+    `mark` is drawn by lot, so that a number used again after a rollback is noticed; `moment` is the
+    transaction on PostgreSQL, where numbers don't come to be seen in their order.
+    """
+
+    person_id = models.UUIDField()
+    mark = models.BigIntegerField()
+    moment = models.BigIntegerField(default=0, db_index=True)
+
+
 class Kin(SealedModel):
     """Everything noted of a person's relatives, in one blob whose size tells no number."""
 

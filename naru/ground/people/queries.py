@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from naru.domain.dates import Meant, age_on
 from naru.ground.people.models import Card, Choice, Claim, Person
 from naru.ground.vault.gate import openable
-from naru.ground.vault.opening import open_index, open_rows
+from naru.ground.vault.opening import open_rows
 
 DOCUMENTED = "document"
 
@@ -75,13 +76,6 @@ def labels(viewer: Any, person_ids: Iterable[UUID]) -> dict[UUID, Label]:
     }
 
 
-def searched() -> list[Label]:
-    """Everybody's label, for a search to look through and nobody to see; canaries left out."""
-    cards = list(Card.objects.select_related("person"))
-    pairs, today = zip(cards, open_index(cards), strict=True), timezone.localdate()
-    return [_label(card.person, values, today) for card, values in pairs if values is not None]
-
-
 def label(viewer: Any, person_id: UUID) -> Label:
     """One person's label."""
     return labels(viewer, [person_id])[person_id]
@@ -95,6 +89,19 @@ def number_of(person_id: UUID) -> str:
 def person_of(number: str) -> Person | None:
     """The person of a number as stored."""
     return Person.objects.filter(number=number).first()
+
+
+def merged(person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Of these people, those whose record was merged into another: that one's number."""
+    rows = Person.objects.filter(pk__in=list(person_ids), same_as__isnull=False)
+    return dict(rows.values_list("pk", "same_as__number"))
+
+
+def same_records(person_id: UUID) -> list[UUID]:
+    """The other records that two colleagues found to be of this person."""
+    root = Person.objects.filter(pk=person_id).values("same_as")
+    same = Q(same_as=person_id) | Q(pk__in=root) | Q(same_as__in=root)
+    return list(Person.objects.filter(same).exclude(pk=person_id).values_list("pk", flat=True))
 
 
 def household_of(person_id: UUID) -> list[UUID]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from naru.domain.refusals import Done
 from naru.ground import ledger
+from naru.ground.people import changes
 from naru.ground.people.cards import card_of
 from naru.ground.people.models import Card, Claim, Person
 from naru.ground.vault.compartments import Compartment
@@ -78,6 +79,7 @@ def register_many(by: Any, drafts: Iterable[Draft], now: datetime) -> list[Perso
         cards.append(card)
     Claim.objects.bulk_create(claims, batch_size=400)
     Card.objects.bulk_create(cards, batch_size=400)
+    changes.note_change([person.pk for person in people])
     ledger.append_many([_act(person, by, now) for person in people])
     return people
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from naru.domain.refusals import Done, Refusal, Text, add
 from naru.ground import ledger
@@ -88,15 +88,28 @@ def same_reviews(*, open_only: bool = False) -> list[Sameness]:
     return [row for row in rows if row.decided_at is None or not open_only]
 
 
-def told_apart(person_id: UUID) -> set[UUID]:
-    """Everybody of whom two colleagues have decided that they are somebody else."""
-    rows = Sameness.objects.filter(verdict="different")
-    pairs = rows.filter(Q(one_id=person_id) | Q(other_id=person_id))
-    return {who for pair in pairs.values_list("one_id", "other_id") for who in pair} - {person_id}
+def settled(person_id: UUID) -> set[UUID]:
+    """Everybody of whom two colleagues have decided whether they are this person: not asked again.
+
+    A merge that was undone asks again.
+    """
+    rows = _settled_rows().filter(Q(one_id=person_id) | Q(other_id=person_id))
+    pairs = rows.values_list("one_id", "other_id")
+    return {who for pair in pairs for who in pair} - {person_id}
+
+
+def settled_pairs() -> set[frozenset[UUID]]:
+    """Every pair that is decided or under review."""
+    rows = _settled_rows() | Sameness.objects.filter(decided_at=None)
+    return {frozenset(pair) for pair in rows.values_list("one_id", "other_id")}
+
+
+def _settled_rows() -> QuerySet[Sameness]:
+    return Sameness.objects.filter(verdict__in=("same", "different"), undone_at=None)
 
 
 def _record(action: str, by: Any, now: datetime, row: Sameness, **body: str) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -105,4 +118,3 @@ def _record(action: str, by: Any, now: datetime, row: Sameness, **body: str) -> 
         subject=str(row.pk),
         body={"other": str(row.other_id), **body},
     )
-    return Done(str(row.pk), str(entry.seq))

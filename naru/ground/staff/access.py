@@ -20,7 +20,7 @@ class Door:
     """Who may open a view: everybody, everybody signed in, or the holders of certain duties.
 
     `fresh` asks for a proof of who one is within the last minutes; `locked` opens also while the
-    session is locked; `early` also before one has changed the first password or enrolled.
+    session is locked; `early` also before one has enrolled a second factor.
     """
 
     public: bool = False
@@ -56,7 +56,7 @@ def while_locked(view: View) -> View:
 
 
 def early(view: View) -> View:
-    """Open the view also to whoever has still to change the first password or to enrol."""
+    """Open the view also to whoever has still to enrol a second factor."""
     return _mark(replace(door_of(view) or Door(), early=True))(view)
 
 

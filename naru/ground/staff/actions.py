@@ -20,15 +20,20 @@ from naru.ground.vault import CENTRE, SYSTEM, Compartment
 
 @transaction.atomic
 def make_account(
-    *, by: Account, now: datetime, username: str, name: str, password: str, **more: Any
+    *,
+    by: Account,
+    now: datetime,
+    username: str,
+    name: str,
+    password: str | None = None,
+    **more: Any,
 ) -> Done | Refusal:
-    """A new account without duties; its first password is changed by its holder."""
+    """A new account without duties; without a password it waits for its one-time link."""
     if Account.objects.filter(username__iexact=username).exists():
         return Refusal("account.username_taken", {"username": username})
-    weak = _weakness(password, Account(username=username, name=name))
+    weak = weakness(password, Account(username=username, name=name)) if password else None
     if weak:
         return weak
-    more["must_change"] = by is not SYSTEM
     account = Account.objects.create_account(username, name, password, **more)
     return _record("make_account", by, now, account)
 
@@ -77,13 +82,20 @@ def change_password(*, by: Account, now: datetime, current: str, new: str) -> Do
     """Change one's own password."""
     if not by.check_password(current):
         return Refusal("account.wrong_password")
-    weak = _weakness(new, by)
+    weak = weakness(new, by)
     if weak:
         return weak
     by.set_password(new)
-    by.must_change = False
-    by.save(update_fields=["password", "must_change"])
+    by.save(update_fields=["password"])
     return _record("change_password", by, now, by)
+
+
+@transaction.atomic
+def end_other_sessions(*, by: Account, now: datetime) -> Done:
+    """End every session of one's own at its next request; the caller keeps the present one."""
+    by.ended_before = now
+    by.save(update_fields=["ended_before"])
+    return _record("end_other_sessions", by, now, by)
 
 
 def mandate(*, account: Account, person_id: UUID, kind: str, now: datetime) -> Mandate:
@@ -104,7 +116,8 @@ def incompatible(held: frozenset[Duty], wanted: Duty) -> Refusal | None:
     return None
 
 
-def _weakness(password: str, account: Account) -> Refusal | None:
+def weakness(password: str, account: Account) -> Refusal | None:
+    """Why a password isn't strong enough, or None."""
     try:
         validate_password(password, account)
     except ValidationError as error:
@@ -113,7 +126,7 @@ def _weakness(password: str, account: Account) -> Refusal | None:
 
 
 def _record(action: str, by: Account, now: datetime, account: Account, **body: str) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -122,4 +135,3 @@ def _record(action: str, by: Account, now: datetime, account: Account, **body: s
         subject=str(account.pk),
         body={"account": str(account.pk), **body},
     )
-    return Done(str(account.pk), str(entry.seq))

@@ -40,7 +40,7 @@ def agreed(person_id: UUID) -> list[Mandate]:
 
 
 def _record(action: str, by: Account, now: datetime, row: Mandate) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -49,4 +49,3 @@ def _record(action: str, by: Account, now: datetime, row: Mandate) -> Done:
         subject=str(row.pk),
         body={"account": str(row.account_id), "kind": row.kind},
     )
-    return Done(str(row.pk), str(entry.seq))

@@ -52,7 +52,7 @@ def has_conflict(account_id: UUID, person_id: UUID) -> bool:
 
 
 def _record(action: str, by: Account, now: datetime, row: Conflict) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -61,4 +61,3 @@ def _record(action: str, by: Account, now: datetime, row: Conflict) -> Done:
         subject=str(row.pk),
         body={"account": str(row.account_id), "kind": row.kind},
     )
-    return Done(str(row.pk), str(entry.seq))

@@ -42,6 +42,29 @@ def break_glass(
 
 
 @transaction.atomic
+def note_offline(
+    *, by: Account, now: datetime, person_id: UUID, opened_at: datetime, reason: str, packet: str
+) -> Done | Refusal:
+    """Write down what was opened from the emergency packet while there was no network.
+
+    It happened, so nothing but the role is asked; told and reviewed like any other opening.
+    """
+    if not by.has(*emergency.ROLES):
+        return Refusal("emergency.not_your_role")
+    same = {"account": by, "person_id": person_id, "opened_at": opened_at}
+    before = BreakGlass.objects.filter(**same).first()
+    if before is not None:
+        return Done(str(before.pk), repeated=True)
+    row = BreakGlass(
+        **same, compartment="health", ground="life", until=opened_at + emergency.OPEN_FOR
+    )
+    row.put({"reason": reason})
+    row.save(force_insert=True)
+    said = {"compartment": "health", "ground": "life", "packet": packet}
+    return _record("break_glass", by, now, row, said)
+
+
+@transaction.atomic
 def tell(*, by: Account, now: datetime, opening_id: UUID, how: str) -> Done | Refusal:
     """Write down that the person was told that their record was opened."""
     row = BreakGlass.objects.select_for_update().get(pk=opening_id)
@@ -131,7 +154,7 @@ def _overdue(account: Account, now: datetime) -> bool:
 
 
 def _record(action: str, by: Account, now: datetime, row: BreakGlass, body: dict[str, str]) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -140,4 +163,3 @@ def _record(action: str, by: Account, now: datetime, row: BreakGlass, body: dict
         subject=str(row.pk),
         body=body,
     )
-    return Done(str(row.pk), str(entry.seq))

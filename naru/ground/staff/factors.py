@@ -122,7 +122,7 @@ def passkeys_of(account: Account) -> list[Passkey]:
 
 def record(action: str, by: Account, now: datetime) -> Done:
     """Put a change of how somebody signs in into the ledger."""
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -131,7 +131,6 @@ def record(action: str, by: Account, now: datetime) -> Done:
         subject=str(by.pk),
         body={"account": str(by.pk)},
     )
-    return Done(str(by.pk), str(entry.seq))
 
 
 def _use(row: Authenticator, code: str, now: datetime) -> bool:

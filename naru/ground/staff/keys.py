@@ -33,6 +33,8 @@ AREAS: Mapping[Compartment, tuple[str, ...]] = {
     Compartment.COMPLAINTS: ("complaints",),
 }
 READS = frozenset({Access.WRITE, Access.APPROVE, Access.READ})
+MAY_HOLD = frozenset(Duty) - ONE_PERSON - {Duty.SYSTEM_ADMINISTRATOR, Duty.STATISTICIAN}
+"""The duties whose holders can be members of a compartment at all, in some profile."""
 
 
 def needed(duties: frozenset[Duty]) -> frozenset[Compartment]:
@@ -54,6 +56,36 @@ def _may(duty: Duty, area: str, *, minimum: bool) -> bool:
     return need.access in READS or (minimum and need.access == Access.MINIMUM)
 
 
+def holds(account: Any, compartment: str) -> bool:
+    """Whether this session can let somebody into a compartment.
+
+    It holds the compartment; or, as long as the machine holds it, its duties need it.
+    """
+    if is_embedded() or members.is_held_by_host(compartment):
+        return Compartment(compartment) in needed(account.duties)
+    return compartment in holding().compartments
+
+
+def not_approving(account: Any, grant: Grant) -> Refusal | None:
+    """Why somebody can't approve a proposal, or None."""
+    if grant.decided_at is not None or grant.ended_at is not None:
+        return Refusal("vault.decided")
+    if account.pk in {grant.asked_by, grant.account_id}:
+        return Refusal("vault.second_person")
+    return None if holds(account, grant.compartment) else Refusal("vault.not_a_member")
+
+
+def not_withdrawing(account: Any, account_id: UUID, compartment: str) -> Refusal | None:
+    """Why somebody can't take a member out of a compartment, or None."""
+    inside = members.people_in(compartment)
+    if account_id not in inside:
+        return Refusal("vault.not_inside")
+    if len(inside) <= members.FEWEST and not members.is_held_by_host(compartment):
+        return Refusal("vault.two_members")
+    oversees = account is SYSTEM or account.has(Duty.DATA_PROTECTION_OFFICER)
+    return None if oversees or holds(account, compartment) else Refusal("vault.not_a_member")
+
+
 @transaction.atomic
 def ask_grant(
     *, by: Any, now: datetime, account_id: UUID, compartment: Compartment
@@ -61,6 +93,8 @@ def ask_grant(
     """A member proposes that a colleague be let in, and vouches for the colleague's key."""
     account = Account.objects.get(pk=account_id)
     holder = members.holder_of(account_id)
+    if not holds(by, compartment.value):
+        return Refusal("vault.not_a_member")
     if holder is None:
         return Refusal("vault.no_key_pair", {"name": account.name})
     if compartment not in needed(account.duties):
@@ -88,10 +122,9 @@ def ask_grant(
 def approve_grant(*, by: Any, now: datetime, grant_id: UUID) -> Done | Refusal:
     """A second member lets the colleague in."""
     grant = Grant.objects.select_for_update().get(pk=grant_id)
-    if grant.decided_at is not None or grant.ended_at is not None:
-        return Refusal("vault.decided")
-    if by.pk in {grant.asked_by, grant.account_id}:
-        return Refusal("vault.second_person")
+    against = not_approving(by, grant)
+    if against:
+        return against
     holder = members.holder_of(grant.account_id)
     if holder is None or holder.pk != grant.holder_id:
         return Refusal("vault.key_changed")
@@ -118,10 +151,12 @@ def _let_in(grant: Grant, holder: Any) -> None:
 
 @transaction.atomic
 def refuse_grant(*, by: Any, now: datetime, grant_id: UUID) -> Done | Refusal:
-    """Say no to a proposal."""
+    """Say no to a proposal; its proposer can take it back so."""
     grant = Grant.objects.select_for_update().get(pk=grant_id)
     if grant.decided_at is not None or grant.ended_at is not None:
         return Refusal("vault.decided")
+    if by.pk != grant.asked_by and not holds(by, grant.compartment):
+        return Refusal("vault.not_a_member")
     grant.decided_at = grant.ended_at = now
     grant.save(update_fields=["decided_at", "ended_at"])
     return _record("refuse_grant", by, now, grant)
@@ -132,11 +167,9 @@ def withdraw_grant(
     *, by: Any, now: datetime, account_id: UUID, compartment: Compartment
 ) -> Done | Refusal:
     """Take somebody out of a compartment; two must stay who can open it."""
-    inside = members.people_in(compartment)
-    if account_id not in inside:
-        return Refusal("vault.not_inside")
-    if len(inside) <= members.FEWEST and not members.is_held_by_host(compartment):
-        return Refusal("vault.two_members")
+    against = not_withdrawing(by, account_id, compartment.value)
+    if against:
+        return against
     members.leave(account_id, compartment.value, now)
     done = _note("withdraw_grant", by, now, account_id, compartment=compartment.value)
     rotate_due(by=by, now=now)
@@ -189,7 +222,7 @@ def hand_over(*, by: Any, now: datetime) -> Done | Refusal:
     Members become all accounts that have a key pair and whose duties need the compartment.
     """
     parts = [part for part in AREAS if members.is_held_by_host(part.value)]
-    inside = {part: _eligible(part) for part in parts}
+    inside = {part: eligible(part) for part in parts}
     lone = [part.value for part, holders in inside.items() if len(holders) < members.FEWEST]
     if lone:
         return Refusal("vault.too_few", {"compartments": lone})
@@ -200,18 +233,20 @@ def hand_over(*, by: Any, now: datetime) -> Done | Refusal:
         with transaction.atomic():
             members.hand_over([part.value], holders)
             for holder in holders:
-                _founding(holder, part, by, now)
+                founding(holder, part, by, now)
             done = _note("hand_over", by, now, CENTRE, compartment=part.value)
     return done if parts else Refusal("vault.decided")
 
 
-def _eligible(part: Compartment) -> list[Any]:
+def eligible(part: Compartment) -> list[Any]:
+    """The key pairs of everybody whose duties need a compartment."""
     accounts = Account.objects.filter(is_active=True).prefetch_related("held").order_by("made_at")
     found = [members.holder_of(one.pk) for one in accounts if part in needed(one.duties)]
     return [holder for holder in found if holder is not None]
 
 
-def _founding(holder: Any, part: Compartment, by: Any, now: datetime) -> None:
+def founding(holder: Any, part: Compartment, by: Any, now: datetime) -> None:
+    """Note the grant of somebody who was a member from the start."""
     Grant.objects.get_or_create(
         holder_id=holder.pk,
         compartment=part.value,
@@ -250,7 +285,7 @@ def _record(action: str, by: Any, now: datetime, grant: Grant) -> Done:
 
 
 def _note(action: str, by: Any, now: datetime, account: UUID, **body: str) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by or SYSTEM,
@@ -259,4 +294,3 @@ def _note(action: str, by: Any, now: datetime, account: UUID, **body: str) -> Do
         subject=str(account),
         body={"account": str(account), **body},
     )
-    return Done(str(account), str(entry.seq))

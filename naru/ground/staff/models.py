@@ -14,8 +14,10 @@ from naru.ground.vault import Compartment, SealedModel
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts; there is no superuser, since no role reads all."""
 
-    def create_account(self, username: str, name: str, password: str, **more: Any) -> "Account":
-        """An account with a password, holding no duty yet."""
+    def create_account(
+        self, username: str, name: str, password: str | None, **more: Any
+    ) -> "Account":
+        """An account holding no duty yet; without a password nobody can sign in to it."""
         account = self.model(username=username, name=name, **more)
         account.set_password(password)
         account.save(using=self._db)
@@ -23,7 +25,10 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """Somebody who signs in: staff, counsel, guardian, monitor or resident."""
+    """Somebody who signs in: staff, counsel, guardian, monitor or resident.
+
+    Sessions that were begun before `ended_before` are over.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = models.CharField(max_length=60, unique=True)
@@ -32,8 +37,8 @@ class Account(AbstractBaseUser):
     languages = models.CharField(max_length=120, blank=True)
     person_id = models.UUIDField(null=True, unique=True)
     is_active = models.BooleanField(default=True)
-    must_change = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
+    ended_before = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -155,6 +160,33 @@ class BreakGlassReview(SealedModel):
         ]
 
 
+class CourtOrder(SealedModel):
+    """That a court ordered a part of a record to be opened, checked by the DPO; told once."""
+
+    COMPARTMENT = Compartment.OPS
+
+    part = models.CharField(max_length=12)
+    by_id = models.UUIDField()
+    at = models.DateTimeField()
+    silent_until = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at"]
+
+
+class CourtOpening(SealedModel):
+    """What two members opened for a court, and the hash of what left the house."""
+
+    COMPARTMENT = Compartment.OPS
+    APPEND_ONLY = True
+
+    order = models.ForeignKey(CourtOrder, on_delete=models.PROTECT, related_name="openings")
+    first_id = models.UUIDField()
+    second_id = models.UUIDField()
+    at = models.DateTimeField()
+
+
 class Authenticator(SealedModel):
     """The secret that an account shares with a code app (`person_id` is the account's id)."""
 
@@ -163,6 +195,16 @@ class Authenticator(SealedModel):
     person_id = models.UUIDField(unique=True)
     confirmed_at = models.DateTimeField(null=True)
     last_step = models.BigIntegerField(default=0)
+
+
+class OneTimeLink(models.Model):
+    """A link with which somebody sets their own password, hashed; it opens once."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    hashed = models.CharField(max_length=64, unique=True)
+    issued_by = models.UUIDField()
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
 
 
 class RecoveryCode(models.Model):

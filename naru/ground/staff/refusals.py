@@ -40,6 +40,62 @@ add(
             "더 긴 문장을 비밀번호로 쓰십시오.",
             "Use a longer sentence as the password.",
         ),
+        "link.dead": Text(
+            "이미 사용하였거나 기한이 지났거나 새 링크로 대체된 링크입니다.",
+            "This link was used before, has expired or was replaced by a newer one.",
+            "직접 사용한 적이 없다면 개인정보 보호책임자에게 바로 알리고, "
+            "시스템 관리자에게 새 링크를 요청하십시오.",
+            "If it wasn't you who used it, tell the data protection officer at once; "
+            "ask an administrator for a new one.",
+        ),
+        "link.locked": Text(
+            "잠긴 계정에는 링크를 발급할 수 없습니다.",
+            "A locked account gets no link.",
+            "계정을 먼저 다시 여십시오.",
+            "Open the account again first.",
+        ),
+        "court.dpo_only": Text(
+            "법원 명령은 개인정보 보호책임자만 등록할 수 있습니다.",
+            "Only the data protection officer enters a court order.",
+            "명령서를 개인정보 보호책임자에게 전달하십시오.",
+            "Pass the order to the data protection officer.",
+        ),
+        "court.not_for_courts": Text(
+            "이 구획은 두 사람의 열쇠로 여는 대상이 아닙니다.",
+            "This compartment isn't opened with two keys.",
+            "평소 업무 절차로 열람하십시오.",
+            "Use the ordinary way to read it.",
+        ),
+        "court.two_keys": Text(
+            "서로 다른 두 구성원이 함께 열어야 하며, 명령을 등록한 사람은 열 수 없습니다.",
+            "Two different members open it together, and never the one who entered the order.",
+            "이 구획의 열쇠를 가진 다른 동료와 함께 다시 시도하십시오.",
+            "Do it with another colleague who holds the compartment.",
+        ),
+        "court.conflict": Text(
+            "두 사람 중 한 사람에게 이해관계가 있습니다.",
+            "One of the two has a conflict of interest.",
+            "이해관계가 없는 구성원이 대신 열도록 하십시오.",
+            "Have a member without one do it.",
+        ),
+        "court.nothing": Text(
+            "명령의 대상에 해당하는 기록을 하나 이상 지정해야 합니다.",
+            "Name the records that the order asks for, one at least, and only of this person.",
+            "naru court list 명령으로 기록 번호를 확인하십시오.",
+            "See their numbers with: naru court list",
+        ),
+        "court.told": Text(
+            "당사자에게 알린 사실이 이미 기록되어 있습니다.",
+            "It is written down already that the person was told.",
+            "추가로 할 일이 없습니다.",
+            "There is nothing more to do.",
+        ),
+        "court.silent": Text(
+            "법원이 정한 날까지는 당사자에게 알릴 수 없습니다.",
+            "The court forbids telling the person until a later day.",
+            "그날이 지나면 바로 알리고 기록하십시오.",
+            "Tell them on that day, and write it down then.",
+        ),
         "vault.no_key_pair": Text(
             "{name} 님은 아직 자신의 열쇠가 없습니다.",
             "{name} has no key of their own yet.",
@@ -99,6 +155,20 @@ add(
             "Two persons at least must be able to open a compartment.",
             "먼저 다른 사람에게 권한을 부여하십시오.",
             "Let somebody else in first.",
+        ),
+        "vault.nobody_left": Text(
+            "새로 권한을 부여할 수 있는 직원이 없습니다.",
+            "There is no colleague who could be let in.",
+            "이 구획이 필요한 직무를 먼저 부여하고, 당사자가 한 번 로그인하여 "
+            "자신의 열쇠를 만들도록 안내하십시오.",
+            "Give the duty that needs this compartment first, and ask the colleague to sign in "
+            "once, which makes their key.",
+        ),
+        "vault.nothing_due": Text(
+            "지금 열쇠를 바꾸어야 하는 구획이 없거나, 해당 구획의 구성원이 아닙니다.",
+            "No key is due to be changed, or you don't hold the compartment that is.",
+            "구성원이 다음에 로그인하면 열쇠가 자동으로 바뀝니다.",
+            "It is changed by itself when the next member signs in.",
         ),
         "vault.too_few": Text(
             "다음 구획에는 열쇠를 가진 사람이 두 명이 되지 않습니다: {compartments}",

@@ -21,6 +21,8 @@ from naru.domain.duties import Duty
 from naru.kit.pages import is_part, see_other
 
 BEGAN, SEEN, FRESH, LOCKED, HOW = "began", "seen", "fresh", "locked", "how"
+STAYS = "stays"
+"""When this session's holder ended all others of theirs; this one goes on."""
 SEEN_EVERY = 60
 
 
@@ -75,14 +77,18 @@ def to_confirm(request: HttpRequest) -> HttpResponse:
 
 
 def first_task(request: HttpRequest) -> HttpResponse | None:
-    """What must be done before anything else: change a given password, enrol a second factor."""
+    """What must be done before anything else: enrol a second factor."""
     account = request.user
-    if account.must_change:
-        return see_other(reverse("staff:password"))
     exempt = account.duties <= {Duty.RESIDENT}
     if settings.NARU_MUST_ENROL and not exempt and not account.has_second_factor:
         return see_other(reverse("staff:methods"))
     return None
+
+
+def _ended_elsewhere(request: HttpRequest, began: float) -> bool:
+    ended = request.user.ended_before
+    since = max(began, request.session.get(STAYS, 0))
+    return ended is not None and since < ended.timestamp()
 
 
 def _via(request: HttpRequest, page: str) -> HttpResponse:
@@ -108,6 +114,11 @@ class SessionPolicy:
         began, seen = request.session.get(BEGAN), request.session.get(SEEN)
         if began is None or seen is None:
             begin(request)
+        elif _ended_elsewhere(request, began):
+            logout(request)
+            messages.warning(
+                request, _("You ended this session from another one. Sign in again to go on.")
+            )
         elif now - began > settings.NARU_SHIFT_HOURS * 3600:
             logout(request)
             messages.warning(

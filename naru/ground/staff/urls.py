@@ -4,6 +4,7 @@ from django.urls import path
 
 from naru.ground.staff.pages import (
     accounts,
+    link,
     lock,
     methods,
     oidc,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("methods/app/", methods.app, name="app"),
     path("methods/app/remove/", methods.remove_app, name="remove_app"),
     path("methods/codes/", methods.codes, name="codes"),
+    path("methods/end-others/", methods.end_others, name="end_others"),
     path("methods/<uuid:passkey_id>/remove/", methods.remove_passkey, name="remove_passkey"),
     path("oidc/", oidc.start, name="oidc_start"),
     path("oidc/link/", oidc.link, name="oidc_link"),
@@ -38,4 +40,6 @@ urlpatterns = [
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/make/", accounts.make, name="make"),
     path("accounts/<uuid:account_id>/", accounts.change, name="change"),
+    path("accounts/<uuid:account_id>/link/", link.issue, name="issue_link"),
+    path("link/<str:secret>/", link.use, name="use_link"),
 ]

@@ -15,7 +15,6 @@ _PLACES = {
     "is_embedded": "keeper",
     "keep_file": "files",
     "keyed_hash": "keeper",
-    "open_index": "opening",
     "open_row": "opening",
     "open_rows": "opening",
     "prepare_keys": "keyring",

@@ -13,7 +13,6 @@ from naru.ground.vault import epochs
 from naru.ground.vault.boxes import box
 from naru.ground.vault.closed import closed
 from naru.ground.vault.compartments import Compartment
-from naru.ground.vault.custody.core import INDEX
 from naru.ground.vault.custody.errors import CustodyError, LockedError
 from naru.ground.vault.epochkeys import Wrapped, data_key_purpose
 from naru.ground.vault.keeper import holding, is_embedded, keeper
@@ -35,15 +34,13 @@ def key_for_sealing(person_id: UUID | str, compartment: Compartment) -> tuple[in
     return ring.for_sealing(owner) or _kept(owner) or _make(owner)
 
 
-def keys_for_opening(names: Sequence[Name], purpose: str = "") -> list[bytes | None]:
+def keys_for_opening(names: Sequence[Name]) -> list[bytes]:
     """Many keys in one query, in order; ErasedError if one was destroyed, ClosedError if one isn't
-    ours. With the purpose `index` canaries are None."""
+    ours."""
     keys = ring.get_many(names)
     missing = {name for name, key in zip(names, keys, strict=True) if key is None}
-    if not missing:
-        return keys
     try:
-        found = _open(_rows(missing), purpose)
+        found = _open(_rows(missing)) if missing else {}
     except CustodyError as error:
         raise closed(error) from error
     lost = next((name for name in missing if name not in found), None)
@@ -51,6 +48,12 @@ def keys_for_opening(names: Sequence[Name], purpose: str = "") -> list[bytes | N
         msg = f"the key of {lost[1]} of person {lost[0]} was destroyed"
         raise ErasedError(msg)
     return [found[name] if key is None else key for name, key in zip(names, keys, strict=True)]
+
+
+def wrapped(names: Collection[Name]) -> dict[Name, Wrapped]:
+    """Keys as they lie in the database, as the present session can open them; none destroyed."""
+    rows = _rows(names)
+    return {row.name: one for row, one in zip(rows, _as_held(rows), strict=True)} if rows else {}
 
 
 def prepare_keys(person_ids: Iterable[UUID], compartment: Compartment) -> None:
@@ -106,13 +109,13 @@ def _chunks(some: list[str], size: int) -> Iterator[list[str]]:
         yield some[at : at + size]
 
 
-def _open(rows: Sequence[Row], purpose: str = "") -> dict[Name, bytes | None]:
+def _open(rows: Sequence[Row]) -> dict[Name, bytes]:
     """Unwrap and remember; what was boxed is kept wrapped from now on."""
     if not rows:
         return {}
     wanted = _as_held(rows)
-    keys, again = _unwrap(wanted, purpose)
-    found = {row.name: Key(key) if key else None for row, key in zip(rows, keys, strict=True)}
+    keys, again = _unwrap(wanted)
+    found: dict[Name, bytes] = {row.name: Key(key) for row, key in zip(rows, keys, strict=True)}
     ring.put_many(found)
     for row, one, wrap in zip(rows, wanted, again, strict=True):
         if wrap:
@@ -121,13 +124,13 @@ def _open(rows: Sequence[Row], purpose: str = "") -> dict[Name, bytes | None]:
     return found
 
 
-def _unwrap(wanted: Sequence[Wrapped], purpose: str) -> tuple[list[bytes | None], list[bytes]]:
+def _unwrap(wanted: Sequence[Wrapped]) -> tuple[list[bytes], list[bytes]]:
     token = holding().token
     try:
-        answer: tuple[list[bytes | None], list[bytes]] = keeper().unwrap(token, wanted, purpose)
+        answer: tuple[list[bytes], list[bytes]] = keeper().unwrap(token, wanted)
     except LockedError:
         epochs.load_host_again()
-        answer = keeper().unwrap(token, wanted, purpose)
+        answer = keeper().unwrap(token, wanted)
     return answer
 
 
@@ -160,8 +163,8 @@ def _kept(owner: Owner) -> tuple[int, bytes] | None:
         return _make(owner, secrets.randbelow(1 << 30) + 2)
     except CustodyError as error:
         raise closed(error) from error
-    ring.put((*owner, FIRST), key or b"", seals=True)
-    return FIRST, key or b""
+    ring.put((*owner, FIRST), key, seals=True)
+    return FIRST, key
 
 
 def _make(owner: Owner, number: int = FIRST) -> tuple[int, bytes]:
@@ -255,4 +258,4 @@ def drop_unkept() -> None:
     _fresh().clear()
 
 
-__all__ = ["INDEX", "drop_unkept", "key_for_sealing", "keys_for_opening", "prepare_keys", "ring"]
+__all__ = ["drop_unkept", "key_for_sealing", "keys_for_opening", "prepare_keys", "ring"]

@@ -31,17 +31,10 @@ def open_rows(viewer: Any, rows: Sequence[SealedModel], reason: str) -> list[dic
     reason = gate.passes(viewer, [gate.asked_of(row) for row in rows], reason)
     names = [row.key_name for row in rows]
     keys = keyring.keys_for_opening(names)
-    opened = [_opened(row, key or b"") for row, key in zip(rows, keys, strict=True)]
+    opened = [_opened(row, key) for row, key in zip(rows, keys, strict=True)]
     if viewer is not SYSTEM:
         note_access(viewer, [name[:2] for name in names], reason)
     return opened
-
-
-def open_index(rows: Sequence[SealedModel]) -> list[dict[str, Any] | None]:
-    """The values of rows that are only searched through; None for persons who don't exist."""
-    names = [row.key_name for row in rows]
-    keys = keyring.keys_for_opening(names, keyring.INDEX)
-    return [_opened(row, key) if key else None for row, key in zip(rows, keys, strict=True)]
 
 
 def _opened(row: SealedModel, key: bytes) -> dict[str, Any]:

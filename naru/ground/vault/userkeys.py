@@ -23,13 +23,17 @@ class WrongSecretError(Exception):
     """The password or the passkey isn't the one under which the key was wrapped."""
 
 
-def password_key(password: str, salt: bytes, host: bytes) -> bytes:
-    """The wrapping key of a password (Argon2id with 64 MiB and 3 passes, security.md 2.5)."""
+def stretched(password: str, salt: bytes) -> bytes:
+    """Argon2id with 64 MiB and 3 passes (security.md 2.5), two at a time at most; 32 bytes."""
     with _room:
-        slow = hash_secret_raw(
+        return hash_secret_raw(
             password.encode(), salt, PASSES, MEMORY_KIB, LANES, KEY_BYTES, Type.ID
         )
-    return derive(slow, "user key by password", salt=host)
+
+
+def password_key(password: str, salt: bytes, host: bytes) -> bytes:
+    """The wrapping key of a password."""
+    return derive(stretched(password, salt), "user key by password", salt=host)
 
 
 def passkey_key(prf: bytes, salt: bytes, host: bytes) -> bytes:

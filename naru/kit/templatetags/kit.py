@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from zlib import crc32
 
@@ -165,6 +166,7 @@ def when(moment: datetime | None) -> SafeString:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A small drawing beside words; screen readers pass over it."""
     return format_html(

@@ -15,10 +15,10 @@ import numpy as np
 from naru.names.bench import baselines, people, queries
 from naru.names.bench.measure import FULL, Outcome, findable, flagged, precision, recall, run
 from naru.names.bench.queries import Question
+from naru.names.duplicates import WORTH_A_LOOK
 from naru.names.index import Index
 
-WARM = 100
-BASELINE_QUERIES = 260
+WARM, SCANNED = 100, 300
 NAMED = {"naru": "Naru", "wratio": "WRatio + date", "logic_v2": "logic-v2 split"}
 Rows = dict[str, Any]
 Tell = Callable[[str], None]
@@ -26,12 +26,12 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What to measure. `peer`: a Python that has nomenklatura."""
+    """What to measure. `baselines`: so many queries for each; `peer`: a Python with nomenklatura."""
 
     people: int
     seeds: tuple[int, ...]
     queries: int
-    baselines: bool
+    baselines: int
     peer: Path | None
 
 
@@ -42,7 +42,7 @@ def measure(setting: Setting, tell: Tell) -> Rows:
         "people": setting.people,
         "seeds": list(setting.seeds),
         "queries": setting.queries,
-        "baseline_queries": min(BASELINE_QUERIES, setting.queries),
+        "baseline_queries": setting.baselines,
         "machine": f"{platform.machine()}, Python {platform.python_version()}",
         "measured": datetime.now(UTC).date().isoformat(),
         "methods": {name: _mean([one[name] for one in runs]) for name in runs[0]},
@@ -75,8 +75,23 @@ def _ours(records: Sequence[Rows], present: list[Question], absent: list[Questio
         search(question.asked, 5)
     outcome = run(search, present, absent)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    extra = {"load_s": round(load, 1), "process_mb": round(memory), "change_ms": _change(index)}
+    extra = {
+        "load_s": round(load, 1),
+        "process_mb": round(memory),
+        "scan_min": _scan(index),
+        "change_ms": _change(index),
+    }
     return {**figures(outcome), **extra}
+
+
+def _scan(index: Index) -> float:
+    """Minutes (CPU) to look through the whole register for duplicates, from a sample."""
+    ids = index.ids()
+    some = ids[:: max(1, len(ids) // SCANNED)]
+    start = process_time()
+    for person in some:
+        index.like(person, WORTH_A_LOOK)
+    return round((process_time() - start) / len(some) * len(ids) / 60, 2)
 
 
 def _change(index: Index) -> float:
@@ -98,7 +113,7 @@ def _others(
     setting: Setting, records: Sequence[Rows], present: list[Question], absent: list[Question],
     tell: Tell,
 ) -> Rows:  # fmt: skip
-    few = min(BASELINE_QUERIES, setting.queries)
+    few = setting.baselines
     plain = baselines.WRatio(records)
     tell("WRatio + date")
     found = {"wratio": figures(run(plain.search, present[:few], absent[:few]))}

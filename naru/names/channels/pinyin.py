@@ -33,8 +33,8 @@ def _spellings() -> tuple[Spellings, Spellings]:
 
 def _entries(chars: Mapping[str, Mapping[int, float]]) -> dict[str, dict[int, Floats]]:
     out: dict[str, dict[int, Floats]] = {}
-    for char, places in chars.items():
-        for spelled, chance in _said(char):
+    for text, places in chars.items():
+        for spelled, chance in _all_said(text):
             row = out.setdefault(spelled, {})
             for place, weight in places.items():
                 row[place] = row.get(place, np.zeros(1)) + chance * weight
@@ -44,6 +44,14 @@ def _entries(chars: Mapping[str, Mapping[int, float]]) -> dict[str, dict[int, Fl
 
 def _likely(row: dict[int, Floats]) -> dict[int, Floats]:
     return {place: chance for place, chance in row.items() if chance[0] > LEAST}
+
+
+def _all_said(text: str) -> list[tuple[str, float]]:
+    """Spellings of one character, or of a surname's two run together (皇甫 is Huangfu)."""
+    out = [("", 1.0)]
+    for char in text:
+        out = [(a + b, x * y) for a, x in out for b, y in _said(char)]
+    return out
 
 
 def _said(char: str) -> list[tuple[str, float]]:

@@ -33,7 +33,7 @@ def test_a_size_out_of_range_is_wrong_usage(size, capsys):
 
 
 def test_bench_for_a_program(capsys):
-    args = ["names", "bench", "--people", "150", "--queries", "52", "--no-baselines", "--json"]
+    args = ["names", "bench", "--people", "150", "--queries", "52", "--baselines", "0", "--json"]
     assert main(args) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["methods"]["naru"]["r5"] > 0.9

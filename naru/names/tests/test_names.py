@@ -140,6 +140,39 @@ def test_no_date_is_refused_in_words(crowd, dob):
         ask(crowd, "김성은", dob)
 
 
+@pytest.mark.parametrize(
+    ("on_file", "asked"),
+    [
+        ("황보민", "Huangfu Min"),
+        ("남궁옥분", "Nangong Yufen"),
+        ("علی رضا کریمی", "Alireza Karimi"),
+        ("Alireza Karimi", "Ali Reza Karimi"),
+        ("Альбіна Коваль", "Albina Koval"),
+        ("Elizaveta Petrova", "Елизавета Петрова"),
+        ("محمد الحسن", "Mohamed Alhassan"),
+    ],
+)
+def test_written_otherwise_and_still_found(on_file, asked):
+    with_one = Index([{"id": "new", "names": [on_file], "dob": "1970-02-03"}, *CROWD])
+    assert with_one.search({"name": asked, "dob": "1970"}, 1)[0].person_id == "new"
+
+
+def test_several_dates_of_one_person_are_all_found():
+    dates = ["1989-05-03", "1989-06-06", "1990-06-06"]
+    index = Index([{"id": 1, "names": ["리정아"], "dob": dates}, {"id": 2, "names": ["리정아"]}])
+    for dob in dates:
+        found = index.search({"name": "", "dob": dob}, 2)
+        assert [found[0].person_id, found[0].why[-1].code] == [1, "date.exact"]
+    index.change({"id": 1, "names": ["리정아"], "dob": "1950-01-02"})
+    assert index.search({"name": "", "dob": "1990-06-06"}, 1)[0].why[-1].code != "date.exact"
+
+
+def test_only_these_are_answered():
+    index = Index({"id": i, "names": ["리정아"]} for i in range(9))
+    found = index.search({"name": "리정아"}, 9, among=[3, 5, "nobody"])
+    assert {one.person_id for one in found} == {3, 5}
+
+
 def test_records_that_cannot_be_read():
     index = Index()
     for record in ({"names": ["김"]}, {"id": [], "names": []}, {"id": 1, "names": [7]}):
@@ -279,7 +312,7 @@ def test_most_invented_people_are_found_in_a_small_register():
 
 
 def test_the_measurement_makes_its_tables():
-    setting = report.Setting(120, (3,), 52, True, None)
+    setting = report.Setting(120, (3,), 52, 52, None)
     found = report.measure(setting, lambda text: None)
     assert set(found["methods"]) == {"naru", "wratio"}
     assert "| pinyin |" in report.text(found)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from naru.evidence import book, query, wording
 from naru.evidence.claims import Claim
@@ -149,7 +150,7 @@ def _figure(
         key,
         title,
         Stacks(title, stacks, (WOMEN, MEN, 3), marks).draw,
-        legend=frames.legend(entries if unknown else entries[:2], _("People")),
+        legend=frames.legend(entries if unknown else entries[:2], pgettext("number", "People")),
         table=frames.table(
             title,
             [_("When"), "#" + _("Women"), "#" + _("Men"), "#" + _("All"), _("Source"), _("Claim")],
@@ -204,7 +205,7 @@ def stock() -> Section:
         ),
         table=frames.table(
             title,
-            [_("When"), "#" + _("People"), _("Source"), _("Claim")],
+            [_("When"), "#" + pgettext("number", "People"), _("Source"), _("Claim")],
             [
                 [
                     wording.moment(c.end, common.lang()),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from naru.evidence import book, wording
 from naru.evidence.claims import Claim
@@ -52,7 +53,7 @@ def section() -> Section:
         ),
         table=frames.table(
             title,
-            [_("When"), _("What"), "#" + _("People"), _("Source"), _("Claim")],
+            [_("When"), _("What"), "#" + pgettext("number", "People"), _("Source"), _("Claim")],
             [_row(claim) for claim in claims],
         ),
         source=common.counted(claims),

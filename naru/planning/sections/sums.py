@@ -4,6 +4,7 @@ from math import floor, inf
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from naru.evidence import book, tables, wording
 from naru.evidence.claims import Claim
@@ -47,7 +48,7 @@ def section() -> Section:
         ),
         table=frames.table(
             title,
-            [_("When and leg"), "#" + _("People")],
+            [_("When and leg"), "#" + pgettext("number", "People")],
             [[row.name, row.said] for row in rows],
         ),
         source=common.counted(used),

@@ -25,6 +25,7 @@ from naru.rooms.casework.pages import (
 app_name = "casework"
 urlpatterns = [
     path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/scan/", duplicates.scan, name="scan"),
     path("duplicates/<uuid:review_id>/", duplicates.decide_same, name="decide_same"),
     path("duplicates/<uuid:review_id>/undo/", duplicates.undo_same, name="undo_same"),
     path("<str:number>/register/", register.register, name="register"),

@@ -57,4 +57,5 @@ ROOM = Room(
         Nav(_("Stock of medicines"), "infirmary:stock", MEDICAL),
     ],
     undo={"dispense": actions.undo_dispense},
+    emergency=panels.in_emergency,
 )

@@ -76,6 +76,12 @@ add(
             "면담을 마친 뒤 다시 하십시오.",
             "End an interview first.",
         ),
+        "inquiry.statement_closed": Text(
+            "이미 확인하거나 확인을 거부한 진술서이므로 바꿀 수 없습니다.",
+            "The statement was confirmed or refused already, and never changes.",
+            "고칠 것이 있으면 면담을 다시 진행하여 새 진술서를 작성하십시오.",
+            "If something must be put right, hold another interview: it makes a new one.",
+        ),
         "inquiry.unknown_passage": Text(
             "이 진술서에 없는 문답입니다.",
             "This statement has no such passage.",

@@ -228,7 +228,7 @@ def _advance(
 def _record(
     action: str, by: Account, now: datetime, person_id: UUID, subject: str, body: dict[str, Any]
 ) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -237,4 +237,3 @@ def _record(
         body=body,
         subject=subject,
     )
-    return Done(subject, str(entry.seq))

@@ -173,12 +173,9 @@ def board(viewer: Account, building: UUID | None = None) -> Board:
     buildings = list(Building.objects.all())
     chosen = building or (buildings[0].pk if buildings else None)
     rooms = _rooms(building_id=chosen)
-    stays = {stay.bed_id: stay for stay in records.open_stays(bed__room__building_id=chosen)}
-    shown = [
-        stays[bed.pk].person_id for room in rooms for bed in room.beds.all() if bed.pk in stays
-    ]
-    labels = people.labels(viewer, shown)
-    cells = [_room_cells(room, stays, labels) for room in rooms]
+    sleepers = records.sleepers(bed__room__building_id=chosen)
+    labels = people.labels(viewer, sleepers.values())
+    cells = [_room_cells(room, sleepers, labels) for room in rooms]
     return Board(buildings, str(chosen or ""), cells, occupancy(viewer))
 
 
@@ -193,7 +190,7 @@ def occupancy(viewer: Account) -> Occupancy:
 def wall() -> list[WallRoom]:
     """Rooms and numbers for a screen that everybody can see."""
     rooms = _rooms()
-    taken = _taken()
+    taken = records.sleepers()
     return [
         WallRoom(
             building=room.building.name,
@@ -270,10 +267,6 @@ def _rooms(**which: Any) -> list[LodgingRoom]:
     return list(rooms.select_related("building").prefetch_related("beds"))
 
 
-def _taken() -> set[UUID]:
-    return set(Assignment.objects.filter(ends_at=None).values_list("bed_id", flat=True))
-
-
 def _state(room: LodgingRoom, bed: Bed, taken: Iterable[UUID]) -> str:
     """Taken also where the room is broken: somebody still sleeps there."""
     if bed.pk in taken:
@@ -282,9 +275,9 @@ def _state(room: LodgingRoom, bed: Bed, taken: Iterable[UUID]) -> str:
 
 
 def _room_cells(
-    room: LodgingRoom, stays: dict[UUID, Assignment], labels: dict[UUID, Label]
+    room: LodgingRoom, sleepers: dict[UUID, UUID], labels: dict[UUID, Label]
 ) -> RoomCells:
-    cells = [_cell(room, bed, stays, labels) for bed in room.beds.all()]
+    cells = [_cell(room, bed, sleepers, labels) for bed in room.beds.all()]
     return RoomCells(
         name=room.name,
         building=room.building.name,
@@ -298,12 +291,12 @@ def _room_cells(
 
 
 def _cell(
-    room: LodgingRoom, bed: Bed, stays: dict[UUID, Assignment], labels: dict[UUID, Label]
+    room: LodgingRoom, bed: Bed, sleepers: dict[UUID, UUID], labels: dict[UUID, Label]
 ) -> BedCell:
-    state = _state(room, bed, stays)
+    state = _state(room, bed, sleepers)
     if state != "taken":
         return BedCell(bed.label, state)
-    label = labels[stays[bed.pk].person_id]
+    label = labels[sleepers[bed.pk]]
     return BedCell(bed.label, state, label.number, label.name, person_url(label.number))
 
 

@@ -23,6 +23,12 @@ def open_stays(**which: Any) -> list[Assignment]:
     return list(rows.select_related("bed__room__building"))
 
 
+def sleepers(**which: Any) -> dict[UUID, UUID]:
+    """Who sleeps in which bed now: the person by the bed."""
+    rows = Assignment.objects.filter(ends_at=None, **which)
+    return dict(rows.values_list("bed_id", "person_id"))
+
+
 def facts_of(person_ids: Iterable[UUID]) -> dict[UUID, Facts]:
     """The facts of the open cases of people, opened together."""
     rows = list(CaseRow.objects.filter(person_id__in=list(person_ids), closed_at=None))

@@ -164,7 +164,7 @@ def _letter(place: int) -> str:
 def _record(
     action: str, by: Account, now: datetime, thing: models.Model, body: dict[str, Any]
 ) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -173,4 +173,3 @@ def _record(
         body=body,
         subject=str(thing.pk),
     )
-    return Done(str(thing.pk), str(entry.seq))

@@ -47,7 +47,7 @@ def cancel_notice(*, by: Account, now: datetime, notice_id: UUID, reason: str) -
         return Refusal("reception.not_expected")
     row.state = Notice.CANCELLED
     row.save(update_fields=["state"])
-    entry = ledger.append(
+    return ledger.record(
         "cancel_notice",
         at=now,
         actor=by,
@@ -56,7 +56,6 @@ def cancel_notice(*, by: Account, now: datetime, notice_id: UUID, reason: str) -
         subject=str(row.pk),
         body={"reason": reason},
     )
-    return Done(str(row.pk), str(entry.seq))
 
 
 @verb

@@ -12,7 +12,7 @@ from django.utils import timezone
 from naru.domain.dates import age_on, meant
 from naru.domain.refusals import Refusal
 from naru.ground import people
-from naru.ground.people import Candidate, Draft, Label
+from naru.ground.people import Draft, Found, Label
 from naru.ground.staff.models import Account
 from naru.ground.vault import SYSTEM, open_rows
 from naru.kit import numbers
@@ -48,18 +48,19 @@ def against(arrival: Arrival, row: Notice | None) -> Refusal | None:
         return Refusal("reception.entry_after_arrival")
     if arrival.household_with and _relative(arrival.household_with) is None:
         return Refusal("reception.no_such_family", {"number": arrival.household_with})
-    known = [] if arrival.is_new else alike(arrival.draft.names, arrival.draft.birth)
+    known = [] if arrival.is_new else alike(arrival.draft)
     if known:
-        shown = [numbers.shown(one.label.number) for one in known]
+        shown = [numbers.shown(people.number_of(one.person_id)) for one in known]
         return Refusal("reception.maybe_known", {"people": shown})
     return None
 
 
-def alike(names: Any, birth: Any) -> list[Candidate]:
+def alike(draft: Draft) -> list[Found]:
     """The people already registered who may be this one."""
+    birth = draft.birth
     days = meant(birth.get("value"), birth["calendar"]) if birth else None
     spans = [(days.first.isoformat(), days.last.isoformat())] if days else []
-    return people.candidates([name["text"] for name in names], spans)
+    return people.candidates([name["text"] for name in draft.names], spans, draft.sex)
 
 
 def join_family(

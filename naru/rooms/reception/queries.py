@@ -8,14 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db import transaction
 from django.http import Http404
-from django.utils import translation
+from django.utils import timezone, translation
 
 from naru.domain.duties import Duty
 from naru.domain.refusals import Refusal, Said, say
 from naru.ground import ledger, people, staff
+from naru.ground.pathway.likenesses import Likenesses, likenesses
 from naru.ground.pathway.queries import CaseView
-from naru.ground.people import Candidate
+from naru.ground.people import Draft
+from naru.ground.people.evidence import Traits
 from naru.ground.people.finding import fold
 from naru.ground.staff.models import Account
 from naru.ground.staff.queries import holders
@@ -174,9 +177,18 @@ def notice(viewer: Account, notice_id: UUID) -> Expected:
     return _opened(viewer, [row])[0]
 
 
-def alike(names: Sequence[Mapping[str, Any]], birth: Any) -> list[Candidate]:
-    """The people already registered who may be this one."""
-    return arriving.alike(names, birth)
+def alike(viewer: Account, draft: Draft) -> Likenesses:
+    """The people already registered who may be this one, as far as the viewer may know them."""
+    found = arriving.alike(draft)
+    if found or draft.names:
+        _note_comparison(viewer, draft, len(found))
+    return likenesses(viewer, found, Traits(draft.household_id, draft.origin))
+
+
+def _note_comparison(viewer: Account, draft: Draft, found: int) -> None:
+    names = " ".join(name["text"] for name in draft.names)
+    with transaction.atomic():
+        people.note_search(by=viewer, now=timezone.now(), asked=names, kind="newcomer", found=found)
 
 
 def preview(viewer: Account, upload_id: UUID, mapped: dict[str, int] | None) -> Preview | None:

@@ -93,8 +93,8 @@ add(
         "reception.maybe_known": Text(
             "이미 등록된 사람일 수 있습니다: {people}.",
             "This may be somebody who is already registered: {people}.",
-            "아래 기록과 대조하고, 다른 사람이면 “다른 사람임을 확인함”에 표시하십시오.",
-            "Compare the records below; if it is somebody else, tick that you have checked.",
+            "함께 표시된 기록과 대조하고, 다른 사람이면 “다른 사람임을 확인함”에 표시하십시오.",
+            "Compare the records shown; if it is somebody else, tick that you have checked.",
         ),
         "reception.entry_after_arrival": Text(
             "입국일이 센터 도착일보다 뒤입니다.",

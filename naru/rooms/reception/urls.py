@@ -21,6 +21,7 @@ urlpatterns = [
     path("expected/<uuid:notice_id>/cancel/", notice.cancel_notice, name="cancel_notice"),
     path("expected/<uuid:notice_id>/arrive/", arrive.arrive, name="arrive_expected"),
     path("arrive/", arrive.arrive, name="arrive"),
+    path("arrive/alike/", arrive.alike, name="alike"),
     path("import/", import_list.import_list, name="import_list"),
     path("import/<uuid:upload_id>/", import_list.preview_list, name="preview_list"),
     path("import/<uuid:upload_id>/result/", import_list.import_result, name="import_result"),

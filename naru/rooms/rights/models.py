@@ -76,13 +76,19 @@ class SafetyPlan(Act):
 
 
 class Complaint(SealedModel):
-    """A complaint; unsigned it belongs to nobody, and only its receipt leads back to it."""
+    """A complaint; unsigned it belongs to nobody, and only its receipt leads back to it.
+
+    `address` is the public half of a key pair that follows from the receipt; `told` is the copy
+    that opens with the receipt alone (vault.letters).
+    """
 
     COMPARTMENT = Compartment.COMPLAINTS
     APPEND_ONLY = True
 
     at = models.DateTimeField()
     token_hash = models.CharField(max_length=64, unique=True)
+    address = models.BinaryField(null=True)
+    told = models.BinaryField(null=True)
     urgent = models.BooleanField(default=False)
 
     class Meta:
@@ -90,7 +96,7 @@ class Complaint(SealedModel):
 
 
 class ComplaintStep(Act):
-    """What the human-rights officer did about a complaint."""
+    """What the human-rights officer did about a complaint; `told` is the complainant's copy."""
 
     COMPARTMENT = Compartment.COMPLAINTS
     APPEND_ONLY = True
@@ -98,3 +104,4 @@ class ComplaintStep(Act):
 
     complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in KINDS])
+    told = models.BinaryField(null=True)

@@ -25,7 +25,7 @@ def complaint_pdf(
     token: str, language: str, at: datetime, words: str, entry: int | None = None
 ) -> bytes:
     """The receipt of a complaint; its number is the only way back to it."""
-    data = {"number": numbers.shown(token), "at": _moment(at), "words": words, "entry": entry}
+    data = {"number": numbers.shown_code(token), "at": _moment(at), "words": words, "entry": entry}
     return _render("complaint.typ", language, _complaint_texts, data)
 
 

@@ -14,7 +14,7 @@ def note(
     action: str, by: Account, now: datetime, subject: Any, person_id: UUID = CENTRE, **body: str
 ) -> Done:
     """Write the act down and say that it is done."""
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -23,4 +23,3 @@ def note(
         body=body,
         subject=str(subject),
     )
-    return Done(str(subject), str(entry.seq))

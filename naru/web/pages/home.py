@@ -10,7 +10,8 @@ from naru.domain.duties import Duty
 from naru.ground.pathway import profiles
 from naru.ground.pathway import queries as pathway
 from naru.ground.staff.access import signed_in
-from naru.kit.pages import see_other, show
+from naru.kit.pages import is_part, see_other, show
+from naru.planning.warning import HomeForecast, for_home
 from naru.web import queries, words
 
 
@@ -23,6 +24,7 @@ class HomePage:
     total: int
     centre: str
     unverified: list[str]
+    forecast: HomeForecast | None
 
 
 @signed_in
@@ -39,5 +41,13 @@ def home(request: HttpRequest) -> HttpResponse:
         total=total,
         centre=profile.name[words.lang()],
         unverified=[rule.name[words.lang()] for rule in profile.unverified_clocks()],
+        forecast=_forecast(request),
     )
     return show(request, "web/home.html", page)
+
+
+def _forecast(request: HttpRequest) -> HomeForecast | None:
+    """The early warning, for the director; the queue that asks again for itself leaves it out."""
+    if Duty.DIRECTOR not in request.user.duties or is_part(request):
+        return None
+    return for_home()

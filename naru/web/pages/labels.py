@@ -14,6 +14,14 @@ from naru.kit.labels import qr_svg
 from naru.kit.pages import show
 
 COPIES = 6
+LABELS = (
+    Duty.RECEPTION_OFFICER,
+    Duty.CASEWORKER,
+    Duty.PROPERTY_CUSTODIAN,
+    Duty.NURSE,
+    Duty.LODGING_OFFICER,
+)
+"""Who prints labels."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +35,7 @@ class LabelsPage:
     copies: range
 
 
-@duty(
-    Duty.RECEPTION_OFFICER,
-    Duty.CASEWORKER,
-    Duty.PROPERTY_CUSTODIAN,
-    Duty.NURSE,
-    Duty.LODGING_OFFICER,
-)
+@duty(*LABELS)
 def labels(request: HttpRequest, number: str) -> HttpResponse:
     """A sheet with a wristband and labels."""
     case = pathway.case(request.user, number)

@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 
 from naru.ground.staff.access import signed_in
 from naru.kit.pages import see_other, show
-from naru.web import queries
+from naru.kit.text import clean, one_line
+from naru.web import queries, searching
+
+LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,11 @@ class PeoplePage:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """What a text or a code means."""
+    """What a text means."""
 
     title: str
     text: str
-    rows: list[queries.PersonRow]
+    answer: searching.Answer
 
 
 @signed_in
@@ -37,10 +40,9 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def search(request: HttpRequest) -> HttpResponse:
-    """Search; a scanned code leads straight to its person."""
-    text = request.GET.get("q", "").strip()[:200]
-    rows = queries.found(request.user, text) if text else []
-    url = rows[0].url if len(rows) == 1 else "" if rows else queries.scanned(request.user, text)
-    if url:
-        return see_other(url)
-    return show(request, "web/search.html", SearchPage(_("Search"), text, rows))
+    """Search; a number or a scanned code leads straight to its person or thing."""
+    text = one_line(clean(request.GET.get("q", "")))[:LONGEST]
+    answer = searching.meant(request.user, text) if text else searching.Answer()
+    if answer.url:
+        return see_other(answer.url)
+    return show(request, "web/search.html", SearchPage(_("Search"), text, answer))

@@ -18,6 +18,7 @@ from naru.kit.pages import refuse, see_other, show
 from naru.web import emergencies, queries, words
 from naru.web.pages.export import TAKES
 from naru.web.pages.interests import ENTERS
+from naru.web.pages.labels import LABELS
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,12 @@ class PersonPage:
     timeline: list[dict[str, object]]
     branches: list[tuple[str, str]]
     others: list[queries.Relative]
+    same: list[queries.Relative]
     broken: list[emergencies.Broken]
     may_break: bool
     may_agree: bool
     may_take: bool
+    may_label: bool
     is_own: bool
 
 
@@ -75,10 +78,12 @@ def person_page(request: HttpRequest, number: str) -> PersonPage:
             if b in branches and branches[b].seen_by & viewer.duties
         ],
         others=queries.family_here(viewer, case.person_id),
+        same=queries.same_person(viewer, case.person_id),
         broken=emergencies.lately(viewer, case.person_id),
         may_break=viewer.has(*ROLES),
         may_agree=viewer.has(*ENTERS),
         may_take=viewer.has(*TAKES),
+        may_label=viewer.has(*LABELS),
         is_own=viewer.person_id == case.person_id,
     )
 

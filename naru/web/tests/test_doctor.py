@@ -61,7 +61,7 @@ def test_a_sound_centre():
     assert {name for name, one in said.items() if one.state == State.WRONG} == set()
     engine = {"gate", "checkpointer"} if connection.vendor == "sqlite" else set()
     general = {"database", "mode", "schema", "disk", "home", "clock", "keys"}
-    assert set(said) == general | {"migrations", "witness"} | engine
+    assert set(said) == general | {"migrations", "witness", "policy"} | engine
     assert said["witness"].state == State.NOTE
     assert all(one.do for one in said.values() if one.state != State.FINE)
 

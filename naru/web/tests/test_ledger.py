@@ -14,8 +14,7 @@ from naru.domain.duties import Duty
 from naru.ground.ledger import notes, signing, tiles
 from naru.ground.ledger.tests.logs import WITNESS, check, kept, witnessed, write
 from naru.ground.pathway.testing import make_account, make_case
-from naru.kit import numbers
-from naru.rooms.rights import actions
+from naru.rooms.rights import actions, tokens
 from naru.rooms.rights.actions.complaints import ComplaintDraft, file_complaint
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +55,7 @@ def test_a_wish_goes_out_with_its_number_and_its_proof(client, row, resident):
 
 def test_an_unsigned_complaint_goes_out_with_its_proof(client, resident):
     client.force_login(resident)
-    draft, token = ComplaintDraft(words=WORDS, language="ko"), numbers.new_number()
+    draft, token = ComplaintDraft(words=WORDS, language="ko"), tokens.of_form("a form")
     file_complaint(by=resident, draft=draft, token=token)
     client.logout()
     url = reverse("rights:complaint_receipt")

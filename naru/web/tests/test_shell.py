@@ -1,12 +1,17 @@
 """The shell: doors, queue, resident page, search, drafts, undo, labels."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from naru.domain.duties import Duty
+from naru.ground.pathway import profiles
+from naru.ground.pathway import queries as pathway
 from naru.ground.pathway.testing import make_account, make_case
+from naru.web import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +71,19 @@ def test_the_queue_leads_to_the_person(client, row):
     assert client.get(f"/p/{row.person.number}/").status_code == 200
 
 
+def test_who_is_only_told_of_a_broken_promise_is_led_to_the_person(client):
+    row = make_case(now=timezone.now() - timedelta(days=2))
+    events = profiles.current().events
+    for duty in (Duty.DIRECTOR, Duty.HUMAN_RIGHTS_OFFICER, Duty.NURSE):
+        told = sign_in(client, duty)
+        items = queries.queue(told)
+        assert items
+        for item, task in zip(items, pathway.queue(told), strict=True):
+            assert client.get(item.url).status_code == 200, item
+            if task.event and duty not in events[task.event].by:
+                assert item.url == f"/p/{row.person.number}/"
+
+
 def test_an_unknown_number_is_not_found_in_words(client):
     sign_in(client, Duty.NURSE)
     answer = client.get("/p/nonsense/")
@@ -81,9 +99,11 @@ def test_an_interviewer_without_assignment_finds_nobody(client, row):
 
 def test_search_takes_a_name_and_a_scanned_code(client, row):
     sign_in(client, Duty.NURSE)
-    for text in ("가람", row.person.number, f"NARU:{row.person.number}"):
+    for text in (row.person.number, f"NARU:{row.person.number}"):
         answer = client.get("/search/", {"q": text})
         assert answer["Location"] == f"/p/{row.person.number}/"
+    shown = client.get("/search/", {"q": "가람"}).text
+    assert f'href="/p/{row.person.number}/"' in shown
     assert client.get("/search/?q=").status_code == 200
 
 
@@ -93,8 +113,10 @@ def test_a_draft_is_kept_given_back_and_dropped(client):
     saved = client.post(f"/draft/?path={path}", {"username": "half", "csrfmiddlewaretoken": "x"})
     assert saved.status_code == 204
     assert 'value="half"' in client.get(path).text
-    said = {"username": "half", "name": "반쯤", "password": "a long enough password"}
-    assert client.post(path, said).status_code == 303
+    said = {"username": "half", "name": "반쯤"}
+    assert client.post(path, {**said, "username": ""}).status_code == 422
+    assert 'value="half"' in client.get(path).text
+    assert client.post(path, said).status_code == 200
     assert 'value="half"' not in client.get(path).text
 
 

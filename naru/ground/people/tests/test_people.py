@@ -10,9 +10,11 @@ from django.utils import timezone
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
 from naru.ground import people
+from naru.ground.ledger.reading import happened
 from naru.ground.pathway.testing import make_account, make_person
+from naru.ground.people import finding
 from naru.ground.people.models import Claim, Kin
-from naru.ground.vault import SYSTEM, AppendOnlyError
+from naru.ground.vault import CENTRE, SYSTEM, AppendOnlyError
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now
@@ -21,6 +23,10 @@ NOW = timezone.now
 @pytest.fixture
 def registrar():
     return make_account(Duty.CASEWORKER)
+
+
+def found(text):
+    return [line.person_id for line in people.search(text)]
 
 
 def birth(value, calendar="gregorian"):
@@ -41,7 +47,7 @@ def test_scenario_3_three_dates_stand_side_by_side(registrar):
     assert isinstance(done, Done)
     assert people.label(SYSTEM, person).birth["calendar"] == "lunar"
     for typed in ("1989-05-03", "1989-06-06", "1990.6.6"):
-        assert people.search(typed) == [person]
+        assert found(typed) == [person]
 
 
 def test_a_claim_is_never_changed(registrar):
@@ -59,12 +65,41 @@ def test_names_are_found_in_every_script(registrar):
         {"text": "Ri Jong A", "kind": "romanised", "script": "Latn"},
     ]
     person = uuid.UUID(make_person(registrar, names=names).subject)
-    assert (
-        people.search("정아") == people.search("ri jong a") == people.search("RIJONGA") == [person]
-    )
-    assert people.search("정은") == []
+    assert found("정아") == found("ri jong a") == found("RIJONGA") == [person]
+    assert found("박철수") == []
     number = people.number_of(person)
-    assert people.search(number.lower()) == people.search(f"NARU:{number}") == [person]
+    assert people.by_number(number.lower()) == people.by_number(f"NARU:{number}") == person
+
+
+def test_a_name_that_everybody_bears_is_still_answered(registrar):
+    people_here = {uuid.UUID(make_person(registrar).subject) for _ in range(7)}
+    shown = found("김가람")
+    assert len(shown) == 5
+    assert set(shown) <= people_here
+
+
+def test_a_name_and_a_date_in_one_box(registrar):
+    one = uuid.UUID(make_person(registrar).subject)
+    make_person(registrar, birth=birth("1960-07-07"))
+    for typed in ("김가람 1990-03-02", "1990.3.2 Kim Garam", "김가람 주체79(1990)년 3월 2일"):
+        assert found(typed)[0] == one
+    assert finding.read("19900302").born == "19900302"
+    assert finding.read("김가람 1990-13-45") == finding.Asked("김가람 1990-13-45")
+
+
+@pytest.mark.parametrize("typed", ["ㄱ", "x" * 200, "🙂", "\u200b\u202e", "12", "1990-99-99", "-"])
+def test_bad_input_is_answered(registrar, typed):
+    make_person(registrar)
+    assert isinstance(people.search(typed), list)
+
+
+def test_each_search_is_ledgered_without_what_was_asked(registrar):
+    make_person(registrar)
+    people.note_search(by=registrar, now=NOW(), asked="리정아", kind="name", found=1)
+    entry = happened(SYSTEM, CENTRE, ["ops"], 1)[0]
+    assert entry.action == "search"
+    assert entry.body["asked"] == finding.asked_hash("리 정 아")
+    assert "정아" not in str(entry.body)
 
 
 def test_scenario_4_twins_are_offered_and_merged_only_by_two(registrar):
@@ -73,9 +108,9 @@ def test_scenario_4_twins_are_offered_and_merged_only_by_two(registrar):
         return uuid.UUID(make_person(registrar, names=names).subject)
 
     one, other = twin("리정아"), twin("리종아")
-    label = people.label(SYSTEM, one)
-    found = people.candidates([n["text"] for n in label.names], label.births, but=one)
-    assert [(c.label.person_id, c.because) for c in found] == [(other, ("name", "birth"))]
+    alike = people.like(one)
+    assert [line.person_id for line in alike] == [other]
+    assert "date.exact" in {reason.code for reason in alike[0].why}
     proposed = people.propose_same(by=registrar, now=NOW(), one_id=one, other_id=other, reason="?")
     given = {"now": NOW(), "review_id": uuid.UUID(proposed.subject), "same": True, "reason": "같음"}
     assert people.decide_same(by=registrar, **given) == Refusal("same.second_person")

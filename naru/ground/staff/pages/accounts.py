@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,12 +14,15 @@ from django.utils.translation import gettext_lazy
 
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
-from naru.ground.staff import actions, queries
+from naru.ground.staff import actions, links, queries
 from naru.ground.staff.access import duty, fresh
 from naru.ground.staff.models import Account
-from naru.kit.fields import ChoiceField, MultiLanguageChoice, PasswordField, TextField
+from naru.ground.staff.pages import link
+from naru.kit.fields import ChoiceField, MultiLanguageChoice, TextField
 from naru.kit.forms import KitForm
-from naru.kit.pages import FormPage, run, show
+from naru.kit.pages import FormPage, refuse, run, show
+
+FORM = "kit/form.html"
 
 
 @dataclass(frozen=True)
@@ -29,13 +33,19 @@ class AccountsPage:
     rows: list[queries.AccountRow]
 
 
+@dataclass(frozen=True)
+class ChangePage(FormPage):
+    """One account."""
+
+    account_id: UUID | None = None
+
+
 class MakeForm(KitForm):
     """A new account."""
 
     username = TextField(label=gettext_lazy("User name"), max_length=60, width=20)
     name = TextField(label=gettext_lazy("Name"), max_length=120)
     languages = MultiLanguageChoice(label=gettext_lazy("Languages"), required=False)
-    password = PasswordField(new=True, label=gettext_lazy("First password"))
 
 
 class ChangeForm(KitForm):
@@ -79,21 +89,31 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def make(request: HttpRequest) -> HttpResponse:
     """Make an account."""
 
-    def act(said: dict[str, Any]) -> Done | Refusal:
-        return actions.make_account(
-            by=request.user,
-            now=timezone.now(),
-            username=said["username"],
-            name=said["name"],
-            password=said["password"],
-            languages=" ".join(said["languages"]),
-        )
-
-    page = FormPage(_("Make an account"), submit=_("Make"), back_url=reverse("staff:accounts"))
-    to = reverse("staff:accounts")
-    return run(
-        request, MakeForm(request), "kit/form.html", page, act, to, _("The account is made.")
+    page = FormPage(
+        _("Make an account"),
+        submit=_("Make the account and its link"),
+        lead=_("They choose the password themselves, with a link that opens once."),
+        back_url=reverse("staff:accounts"),
     )
+    form = MakeForm(request)
+    if request.method != "POST" or not form.is_valid():
+        return run(request, form, FORM, page, lambda _said: links.DEAD, page.back_url)
+    result = _make(request.user, form.cleaned_data)
+    if isinstance(result, Refusal):
+        return refuse(request, FORM, page, result, form=form)
+    return link.shown(request, *result)
+
+
+@transaction.atomic
+def _make(by: Account, said: dict[str, Any]) -> tuple[Account, str] | Refusal:
+    given = {"username": said["username"], "name": said["name"]}
+    spoken = " ".join(said["languages"])
+    done = actions.make_account(by=by, now=timezone.now(), languages=spoken, **given)
+    if isinstance(done, Refusal):
+        return done
+    account = Account.objects.get(pk=done.subject)
+    made = links.issue_link(by=by, now=timezone.now(), account_id=account.pk)
+    return made if isinstance(made, Refusal) else (account, made[1])
 
 
 @fresh
@@ -109,6 +129,6 @@ def change(request: HttpRequest, account_id: UUID) -> HttpResponse:
         step = actions.grant if said["change"] == "grant" else actions.withdraw
         return step(**given, duty=Duty(said["duty"]))
 
-    page = FormPage(account.name, submit=_("Save"), back_url=reverse("staff:accounts"))
     to = reverse("staff:accounts")
-    return run(request, ChangeForm(request), "kit/form.html", page, act, to)
+    page = ChangePage(account.name, submit=_("Save"), back_url=to, account_id=account.pk)
+    return run(request, ChangeForm(request), "staff/change.html", page, act, to)

@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from naru.domain.refusals import Done, Refusal
-from naru.ground.staff import factors, oidc, totp
+from naru.ground.staff import actions, factors, oidc, totp
 from naru.ground.staff.access import early, fresh, signed_in
 from naru.ground.staff.models import Passkey
 from naru.ground.staff.proving import CodeBox
+from naru.ground.staff.session import STAYS
 from naru.kit.forms import KitForm
 from naru.kit.labels import qr_svg
-from naru.kit.pages import FormPage, refuse, run, see_other, show
+from naru.kit.pages import FormPage, done, refuse, run, see_other, show
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,18 @@ def codes(request: HttpRequest) -> HttpResponse:
     shown = [factors.shown(code) for code in made]
     page = CodesPage(_("Recovery codes"), shown, reverse("staff:methods"))
     return show(request, "staff/codes.html", page)
+
+
+@fresh
+@early
+@signed_in
+@require_POST
+def end_others(request: HttpRequest) -> HttpResponse:
+    """End every other session of one's own."""
+    now = timezone.now()
+    request.session[STAYS] = now.timestamp()
+    ended = actions.end_other_sessions(by=request.user, now=now)
+    return done(request, ended, reverse("staff:methods"), _("All other sessions are ended."))
 
 
 def _settle(request: HttpRequest, result: Done | Refusal) -> HttpResponse:

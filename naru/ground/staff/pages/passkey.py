@@ -6,15 +6,17 @@ from typing import Any
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from naru.domain.refusals import Refusal, say
-from naru.ground.staff import limits, passkeys, session
+from naru.ground.staff import attempts, limits, passkeys, session
 from naru.ground.staff.access import early, fresh, public, signed_in
 from naru.ground.staff.models import Passkey
 from naru.ground.staff.proving import next_of, tell_keys
+from naru.ground.vault.keeper import is_embedded
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 TRIES, MINUTES = 60, 5
@@ -60,6 +62,7 @@ def _let_in(request: HttpRequest, row: Passkey) -> JsonResponse:
     if request.user.is_authenticated:
         session.unlock(request)
     else:
+        attempts.tell_of_others(request, row.account)
         login(request, row.account, backend=BACKEND)
         session.begin(request, "passkey")
     prf = passkeys.prf_of(request.POST.get("prf", ""))
@@ -85,4 +88,17 @@ def keep_new(request: HttpRequest) -> HttpResponse:
     given: dict[str, Any] = {"name": request.POST.get("name") or _("Passkey")}
     answer = request.POST.get("credential", "")
     row = passkeys.keep_new(request, request.user, answer, now=timezone.now(), **given)
-    return refused(row) if isinstance(row, Refusal) else JsonResponse({"url": "/staff/methods/"})
+    if isinstance(row, Refusal):
+        return refused(row)
+    methods = reverse("staff:methods")
+    again = {} if is_embedded() or not row.has_prf else {"again": _used_at_once(methods)}
+    return JsonResponse({"url": methods, **again})
+
+
+def _used_at_once(methods: str) -> dict[str, str]:
+    """A passkey tells its secret only when it is used: once now, so that it opens keys later."""
+    return {
+        "ask": reverse("staff:passkey_ask"),
+        "use": reverse("staff:passkey_use"),
+        "next": methods,
+    }

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
-from naru.ground.staff import oidc, session_keys, unlocking
+from naru.ground.staff import attempts, oidc, session_keys, unlocking
 from naru.ground.staff.access import public, signed_in, while_locked
 from naru.ground.staff.models import Account
 from naru.ground.staff.proving import CodeBox, next_of, passkey_box, proved, tell_keys
@@ -76,6 +76,7 @@ def _answer(
         account = proved(request, said["username"], said["password"], said.get("code", ""))
         if isinstance(account, Refusal):
             return account
+        attempts.tell_of_others(request, account)
         login(request, account)
         begin(request)
         tell_keys(request, password=said["password"])

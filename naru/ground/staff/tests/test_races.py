@@ -10,7 +10,8 @@ from django.utils import timezone
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done
 from naru.ground.pathway.testing import make_account
-from naru.ground.staff import factors, limits, totp
+from naru.ground.staff import factors, limits, links, totp
+from naru.ground.vault import SYSTEM
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 AT_ONCE = 8
@@ -42,3 +43,11 @@ def test_a_code_a_recovery_code_and_a_limit_are_spent_once():
     assert sum(at_once(lambda: factors.passes(account, paper, now))) == 1
     spent = at_once(lambda: limits.spend("race", "x", most=3, minutes=5))
     assert spent.count(None) == 3
+
+
+def test_a_one_time_link_sets_one_password():
+    account, now = make_account(Duty.NURSE), timezone.now()
+    _done, secret = links.issue_link(by=SYSTEM, now=now, account_id=account.pk)
+    given = {"now": now, "secret": secret, "password": "모과나무 아래에서 책을 읽는다"}
+    said = at_once(lambda: links.use_link(**given))
+    assert sum(isinstance(one, Done) for one in said) == 1

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from naru.domain.duties import Duty
+from naru.ground.ledger.models import Entry
 from naru.ground.pathway.testing import make_account
 from naru.ground.staff import session
 from naru.ground.staff.models import Account, Passkey
@@ -252,6 +253,7 @@ def test_nothing_is_cached_and_every_answer_is_fenced(seated, url):
         "trusted-types naru",
         "frame-ancestors 'none'",
         "base-uri 'none'",
+        "object-src 'none'",
     ):
         assert part in policy + ";"
     assert "unsafe" not in policy
@@ -269,7 +271,8 @@ def test_live_cookies_belong_to_the_host_alone(tmp_path):
         "from naru.config import live as s;"
         "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE,"
         " s.SESSION_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE, s.NARU_SECOND_FACTOR,"
-        " s.NARU_MUST_ENROL, s.NARU_IDLE_MINUTES, 'django.contrib.admin' in s.INSTALLED_APPS)"
+        " s.NARU_MUST_ENROL, s.NARU_IDLE_MINUTES, 'django.contrib.admin' in s.INSTALLED_APPS,"
+        " s.DEBUG, s.SECURE_HSTS_SECONDS >= 31_536_000 and s.SECURE_HSTS_INCLUDE_SUBDOMAINS)"
     )
     place = {"NARU_HOME": str(tmp_path), "NARU_HOSTS": "naru.example"}
     said = subprocess.run(
@@ -281,7 +284,7 @@ def test_live_cookies_belong_to_the_host_alone(tmp_path):
     ).stdout.split()
     assert said == [
         "__Host-sessionid", "__Host-csrftoken", "True", "True", "Strict", "True", "True", "15",
-        "False",
+        "False", "False", "True",
     ]  # fmt: skip
 
 
@@ -290,3 +293,18 @@ def test_a_locked_session_says_whose_it_is_and_nothing_else(seated, nurse):
     text = seated.get("/staff/unlock/").text
     assert nurse.name in text
     assert session.LOCKED in seated.session
+
+
+def test_one_ends_every_other_session_of_ones_own(nurse):
+    here, there = Client(), Client()
+    for browser in (here, there):
+        browser.force_login(nurse)
+        assert browser.get("/people/").status_code == 200
+    assert here.post("/staff/methods/end-others/").status_code == 303
+    assert here.get("/people/").status_code == 200
+    gone = there.get("/people/", follow=True)
+    assert gone.redirect_chain
+    assert "다른 접속에서" in gone.text
+    there.force_login(nurse)
+    assert there.get("/people/").status_code == 200
+    assert Entry.objects.filter(action="end_other_sessions").count() == 1

@@ -108,19 +108,6 @@ def test_live_staff_enrol_before_anything_else_and_residents_need_not(client, nu
     assert client.get("/")["Location" if client.get("/").status_code == 303 else "Content-Type"]
 
 
-def test_a_first_password_is_changed_by_its_holder(client):
-    admin = make_account(Duty.SYSTEM_ADMINISTRATOR)
-    client.force_login(admin)
-    said = {"username": "new", "name": "새 직원", "password": PASSWORD}
-    assert client.post(reverse("staff:make"), said).status_code == 303
-    client.post("/staff/sign-out/")
-    assert sign_in(client, "new").status_code == 303
-    assert client.get("/")["Location"] == reverse("staff:password")
-    changed = {"current": PASSWORD, "new": "another long enough one"}
-    assert client.post(reverse("staff:password"), changed).status_code == 303
-    assert client.get("/").status_code == 200
-
-
 def test_the_proof_is_handed_to_the_vaults_keys_and_kept_nowhere(client, nurse):
     heard = []
     unlocking.on_unlock(heard.append)
@@ -141,3 +128,15 @@ def test_the_proof_is_handed_to_the_vaults_keys_and_kept_nowhere(client, nurse):
 def test_one_is_sent_back_only_to_a_page_of_ours(client, nurse, to):
     answer = client.post(f"{URL}?next={to}", {"username": nurse.username, "password": PASSWORD})
     assert answer["Location"] == "/"
+
+
+def test_one_is_told_of_wrong_passwords_since_the_last_time(client, nurse):
+    sign_in(client, nurse.username)
+    client.post("/staff/sign-out/")
+    for _ in range(2):
+        sign_in(client, nurse.username, "wrong")
+    assert sign_in(client, nurse.username).status_code == 303
+    assert "틀린 비밀번호가 2번" in client.get("/").text
+    client.post("/staff/sign-out/")
+    sign_in(client, nurse.username)
+    assert "틀린 비밀번호" not in client.get("/").text

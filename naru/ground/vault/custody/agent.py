@@ -20,6 +20,7 @@ CALLS = frozenset(
         "admit",
         "appoint",
         "ask",
+        "enter_names",
         "found",
         "holds",
         "keyed_hash",
@@ -28,6 +29,7 @@ CALLS = frozenset(
         "lock_account",
         "lock_everything",
         "make_holder",
+        "names",
         "rewrap",
         "rotate",
         "rotated",
@@ -65,6 +67,7 @@ class Agent(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
     def read_canaries(self) -> int:
         """Read the list of persons who don't exist."""
         self.custodian.canaries = canaries.read(canaries.path_of(self.home))
+        self.custodian.register.enter(None, dict.fromkeys(self.custodian.canaries))
         return len(self.custodian.canaries)
 
     def verify_request(self, request: Any, client_address: Any) -> bool:
@@ -79,6 +82,10 @@ class Agent(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
         """One word on standard error: a trace could show what was being handled."""
         kind = sys.exc_info()[0]
         sys.stderr.write(f"naru agent: a call failed ({kind.__name__ if kind else '?'})\n")
+
+    def service_actions(self) -> None:
+        """Every half second: sessions that are over end now, not when somebody calls."""
+        self.custodian.sessions()
 
     def answer(self, said: Any) -> Any:
         """The answer to one call."""

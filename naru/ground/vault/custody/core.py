@@ -6,8 +6,9 @@ import os
 import secrets
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import RLock
+from typing import Any
 from uuid import UUID
 
 from naru.ground.vault import userkeys
@@ -24,6 +25,7 @@ from naru.ground.vault.custody.errors import (
 )
 from naru.ground.vault.custody.journal import Journal
 from naru.ground.vault.custody.parts import Member, Seal, Session
+from naru.ground.vault.custody.searching import Searching
 from naru.ground.vault.epochkeys import (
     EpochKey,
     Wrapped,
@@ -33,12 +35,11 @@ from naru.ground.vault.epochkeys import (
 )
 
 IDLE, SHIFT = 15 * 60.0, 8 * 3600.0
-INDEX, SEARCHED = "index", "identity"
 HOST_TOKEN = ""
 MEMBER = "member"
 
 
-class Custodian:
+class Custodian(Searching):
     """Holds unlocked keys by session, meters what leaves, and writes each batch down."""
 
     def __init__(
@@ -56,7 +57,7 @@ class Custodian:
         self._idle, self._shift, self._clock = idle, shift, clock
         self._sessions: dict[str, Session] = {}
         self._lock = RLock()
-        self.canaries: frozenset[UUID] = frozenset()
+        super().__init__()
         self._host = Session(HOST, HOST, KeyPair(host_secret), clock(), clock())
 
     # ---------------------------------------------------------------- sessions
@@ -113,6 +114,7 @@ class Custodian:
         """End one session."""
         with self._lock:
             self._sessions.pop(_name(token), None)
+            self._forget_names()
 
     def lock_account(self, account: UUID) -> int:
         """End every session of an account; says how many there were."""
@@ -120,6 +122,7 @@ class Custodian:
             mine = [name for name, one in self._sessions.items() if one.account == account]
             for name in mine:
                 del self._sessions[name]
+            self._forget_names()
         self.journal.note("lock account", account=str(account), sessions=len(mine))
         return len(mine)
 
@@ -129,6 +132,7 @@ class Custodian:
             count = len(self._sessions)
             self._sessions.clear()
             self._host.keys.clear()
+            self._forget_names()
         self.journal.note("lock everything", sessions=count)
         return count
 
@@ -140,26 +144,21 @@ class Custodian:
 
     # ---------------------------------------------------------------- data keys
 
-    def unwrap(
-        self, token: str, wanted: Sequence[Wrapped], purpose: str = ""
-    ) -> tuple[list[bytes | None], list[bytes]]:
+    def unwrap(self, token: str, wanted: Sequence[Wrapped]) -> tuple[list[bytes], list[bytes]]:
         """Data keys, and for each boxed one its plain wrap for the next time (else b"").
 
-        With the purpose `index` canaries are left out (None); otherwise they raise the alarm.
-        All or nothing: LockedError, OverBudgetError, CanaryError or BrokenCustodyError.
+        A canary raises the alarm. All or nothing: LockedError, OverBudgetError, CanaryError or
+        BrokenCustodyError.
         """
         session = self._session(token)
-        self._meter(session, wanted, purpose)
-        skipped = self.canaries if purpose == INDEX else frozenset[UUID]()
+        self._meter(session, wanted)
+        openers = self._openers(session, wanted)
         try:
-            keys = [
-                None if skipped and one.person in skipped else self._opened(session, one)
-                for one in wanted
-            ]
+            keys = [openers[one.compartment, one.epoch](one) for one in wanted]
         except BoxBrokenError as error:
             raise BrokenCustodyError(str(error)) from error
         again = [
-            self._again(session, one, key) if one.boxed and key else b""
+            self._again(session, one, key) if one.boxed else b""
             for one, key in zip(wanted, keys, strict=True)
         ]
         return keys, again
@@ -178,7 +177,6 @@ class Custodian:
         return [
             box(public, key, data_key_purpose(one.person, one.compartment, one.number, 0))
             for one, key in zip(wanted, keys, strict=True)
-            if key
         ]
 
     # ---------------------------------------------------------------- epochs
@@ -292,10 +290,12 @@ class Custodian:
             return session
 
     def _sweep(self) -> None:
-        now = self._clock()
+        now, before = self._clock(), len(self._sessions)
         for name, one in list(self._sessions.items()):
             if now - one.seen > self._idle or now - one.began > self._shift:
                 del self._sessions[name]
+        if len(self._sessions) < before:
+            self._forget_names()
 
     def _key(self, session: Session, compartment: str, number: int) -> EpochKey:
         key = session.keys.get((compartment, number)) or self._host.keys.get((compartment, number))
@@ -303,28 +303,38 @@ class Custodian:
             raise LockedError(compartment)
         return key
 
-    def _opened(self, session: Session, one: Wrapped) -> bytes:
-        if one.epoch == 0:
-            return session.pair.open(one.content, one.purpose)
-        return self._key(session, one.compartment, one.epoch).unwrap(one)
+    def _openers(
+        self, session: Session, wanted: Iterable[Wrapped]
+    ) -> dict[tuple[str, int], Callable[[Wrapped], bytes]]:
+        names = {(one.compartment, one.epoch) for one in wanted}
+        return {name: self._opener(session, *name) for name in names}
+
+    def _opener(self, session: Session, compartment: str, epoch: int) -> Callable[[Wrapped], bytes]:
+        """What opens keys of this compartment and epoch (0: those sealed to the session's own)."""
+        if epoch == 0:
+            return lambda own: session.pair.open(own.content, own.purpose)
+        return self._key(session, compartment, epoch).unwrap
 
     def _again(self, session: Session, one: Wrapped, key: bytes) -> bytes:
         if one.epoch == 0:
             return b""
         return self._key(session, one.compartment, one.epoch).wrap(one.person, one.number, key)
 
-    def _meter(self, session: Session, wanted: Sequence[Wrapped], purpose: str) -> None:
+    def _meter(self, session: Session, wanted: Sequence[Wrapped]) -> None:
         """Count, look for canaries and write the batch down before any key leaves."""
-        if self.journal.is_full:
-            raise LockedError("too much waits for the ledger")
         amounts = Counter([one.compartment for one in wanted])
-        who = {"account": str(session.account), "persons": dict(amounts), "purpose": purpose}
-        if purpose == INDEX and set(amounts) == {SEARCHED}:
-            amounts = Counter({INDEX: amounts[SEARCHED]})
-        elif self.canaries and caught([one.person for one in wanted], self.canaries):
+        who = {"account": str(session.account), "persons": dict(amounts)}
+        if self.canaries and caught([one.person for one in wanted], self.canaries):
             self.journal.note("CANARY", **who)
             self.lock_account(session.account)
             raise CanaryError("somebody was opened whom nobody has a reason to open")
+        self._spend(session, amounts, "unwrap", who)
+
+    def _spend(
+        self, session: Session, amounts: Mapping[str, int], what: str, who: Mapping[str, Any]
+    ) -> None:
+        if self.journal.is_full:
+            raise LockedError("too much waits for the ledger")
         if session is self._host:
             return
         try:
@@ -332,7 +342,7 @@ class Custodian:
         except OverBudgetError:
             self.journal.note("OVER BUDGET", **who)
             raise
-        self.journal.note("unwrap", **who)
+        self.journal.note(what, **who)
 
     def _load(self, session: Session, seals: Iterable[Seal]) -> None:
         for seal in seals:

@@ -100,7 +100,7 @@ def test_the_shell_works_through_the_agent_and_says_in_words_what_is_closed(serv
     page = nurse.get(f"/p/{number}/")
     assert page.status_code == 200
     assert "김가람" in page.content.decode()
-    assert "시연 전용" not in page.content.decode()
+    assert "암호키가 이 프로그램 안에" not in page.content.decode()
     officer = sign_in(make_account(Duty.LODGING_OFFICER))
     closed = officer.get(f"/p/{number}/")
     assert closed.status_code == 403
@@ -116,6 +116,24 @@ def test_the_shell_works_through_the_agent_and_says_in_words_what_is_closed(serv
     away = nurse.get(f"/p/{number}/")
     assert away.status_code == 403
     assert "응답하지 않습니다" in away.content.decode()
+
+
+def test_names_are_searched_in_the_agent_and_never_come_out_of_it(served):
+    names = [{"text": "리정아", "kind": "own"}]
+    number = make_case(names=names).person.number
+    staff = staffed()
+    desk = sign_in(staff[Duty.CASEWORKER][0])
+    for typed in ("리정아", "Lee Jung-ah", "李貞雅", "Li Zhenya", "Ли Чжон А"):  # noqa: RUF001
+        page = desk.get("/search/", {"q": typed})
+        assert f'href="/p/{number}/"' in page.content.decode(), typed
+    other = make_case(names=[{"text": "황보꽃", "kind": "own"}]).person.number
+    assert other in desk.get("/search/", {"q": "Hwangbo Kkot"}).content.decode()
+    assert keeper._embedded.cache_info().currsize == 0  # nothing of it in this process
+    interviewer = sign_in(staff[Duty.INTERVIEWER][0])
+    assert number not in interviewer.get("/search/", {"q": "리정아"}).content.decode()
+    officer = sign_in(make_account(Duty.LODGING_OFFICER))
+    assert officer.get("/search/", {"q": "리정아"}).status_code == 403
+    assert "리정아" not in str(list(keeper.keeper().waiting()))
 
 
 def test_locked_keys_lead_to_sign_in_and_a_locked_account_opens_nothing_at_once(served):

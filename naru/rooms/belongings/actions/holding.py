@@ -162,7 +162,7 @@ def add_place(
     if Place.objects.filter(code=code).exists():
         return Refusal("belongings.place_known", {"code": code})
     place = Place.objects.create(code=code, name_ko=name_ko, name_en=name_en)
-    entry = ledger.append(
+    return ledger.record(
         "add_place",
         at=now,
         actor=by,
@@ -171,4 +171,3 @@ def add_place(
         body={"code": code},
         subject=str(place.pk),
     )
-    return Done(str(place.pk), str(entry.seq))

@@ -12,7 +12,7 @@ from naru.rooms.casework.actions.identity import (
     set_photo,
 )
 from naru.rooms.casework.actions.needs import assess_trafficking, look_at_needs, screen_needs
-from naru.rooms.casework.actions.sameness import decide_same, propose_same, undo_same
+from naru.rooms.casework.actions.sameness import decide_same, propose_same, scan, undo_same
 from naru.rooms.casework.actions.welcome import give_file_copy, give_mandate, orient
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "plan_child_care",
     "propose_same",
     "register",
+    "scan",
     "screen_needs",
     "separate_family",
     "set_photo",

@@ -12,6 +12,14 @@ from naru.kit import numbers
 
 
 @verb
+def scan(*, by: Account, now: datetime) -> Done | Refusal:
+    """Begin to look through everybody for records of one person; nothing changes by it."""
+    people.note_search(by=by, now=now, asked="", kind="scan", found=0)
+    people.scan()
+    return Done("")
+
+
+@verb
 def propose_same(
     *, by: Account, now: datetime, number: str, other_number: str, reason: str
 ) -> Done | Refusal:

@@ -81,7 +81,7 @@ def give_mandate(*, by: Account, now: datetime, number: str, account_id: UUID) -
     if counsel is None or not counsel.has(Duty.COUNSEL):
         return Refusal("casework.not_counsel")
     kept = mandate(account=counsel, person_id=row.person_id, kind="counsel", now=now)
-    entry = ledger.append(
+    return ledger.record(
         "give_mandate",
         at=now,
         actor=by,
@@ -90,4 +90,3 @@ def give_mandate(*, by: Account, now: datetime, number: str, account_id: UUID) -
         body={"account": str(counsel.pk)},
         subject=str(kept.pk),
     )
-    return Done(str(kept.pk), str(entry.seq))

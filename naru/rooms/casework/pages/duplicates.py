@@ -34,6 +34,10 @@ class DecideForm(KitForm):
     reason = LongTextField(label=_("Reason"), rows=2, max_length=300)
 
 
+class ScanForm(KitForm):
+    """Nothing to answer."""
+
+
 class UndoForm(KitForm):
     """Why the merge was wrong."""
 
@@ -46,6 +50,13 @@ class DuplicatesPage:
 
     title: Any
     reviews: list[queries.ReviewLine]
+
+
+@dataclass(frozen=True)
+class ScanPage(FormPage):
+    """How far a look through everybody has come."""
+
+    scan: queries.Scan | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,25 @@ OFFICERS = (Duty.CASEWORKER, Duty.RECEPTION_OFFICER)
 def duplicates(request: HttpRequest) -> HttpResponse:
     page = DuplicatesPage(_("Possible duplicates"), queries.reviews())
     return show(request, "casework/duplicates.html", page)
+
+
+@duty(*OFFICERS)
+def scan(request: HttpRequest) -> HttpResponse:
+    """A look through everybody: begun with a press, followed by a bar, found pairs below it."""
+    form, stands = ScanForm(request), queries.scan(request.user)
+    page = ScanPage(
+        title=_("Look through everybody"),
+        lead=_("Nothing is merged by this: it offers pairs for two colleagues to compare."),
+        submit=_("Begin again") if stands.of else _("Begin"),
+        back_url=reverse("casework:duplicates"),
+        back_text=_("Possible duplicates"),
+        scan=stands,
+    )
+
+    def act(said: dict[str, Any]) -> Done | Refusal:
+        return actions.scan(by=request.user, once=said["once"])
+
+    return run(request, form, "casework/scan.html", page, act, request.path, _("Begun."))
 
 
 @duty(*OFFICERS)

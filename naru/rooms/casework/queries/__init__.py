@@ -14,12 +14,13 @@ from naru.rooms.casework.queries.identity import (
 )
 from naru.rooms.casework.queries.needs import NeedsPanel, latest_needs, needs_panel
 from naru.rooms.casework.queries.sameness import (
-    Candidate,
     Review,
     ReviewLine,
+    Scan,
     candidates,
     review,
     reviews,
+    scan,
 )
 from naru.rooms.casework.queries.team import (
     Member,
@@ -32,7 +33,6 @@ from naru.rooms.casework.queries.team import (
 )
 
 __all__ = [
-    "Candidate",
     "ClaimLine",
     "FamilyPanel",
     "IdentityPanel",
@@ -41,6 +41,7 @@ __all__ = [
     "NeedsPanel",
     "Review",
     "ReviewLine",
+    "Scan",
     "Sheet",
     "TeamPanel",
     "candidates",
@@ -55,6 +56,7 @@ __all__ = [
     "portrait",
     "review",
     "reviews",
+    "scan",
     "sheet",
     "team",
     "team_panel",

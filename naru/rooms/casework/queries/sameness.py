@@ -9,17 +9,33 @@ from django.http import Http404
 
 from naru.ground import people, staff
 from naru.ground.pathway import queries as pathway
+from naru.ground.pathway.likenesses import (
+    Likenesses,
+    PairOfRecords,
+    known,
+    likenesses,
+    pairs_of_records,
+    traits,
+)
 from naru.ground.staff.models import Account
 from naru.rooms.casework.queries.identity import ClaimLine, claim_lines
 
+MOST_PAIRS = 100
+
 
 @dataclass(frozen=True)
-class Candidate:
-    """Somebody who may be the same person, and what is alike."""
+class Scan:
+    """A look through everybody: how far it has come, and the pairs that this viewer may see."""
 
-    label: Any
-    same_name: bool
-    same_birth: bool
+    done: int
+    of: int
+    pairs: tuple[PairOfRecords, ...]
+    hidden: int
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it goes on."""
+        return self.done < self.of
 
 
 @dataclass(frozen=True)
@@ -48,19 +64,27 @@ class Review(ReviewLine):
     claims: tuple[tuple[ClaimLine, ...], tuple[ClaimLine, ...]]
     own: bool
 
+    @property
+    def sides(self) -> tuple[tuple[Any, tuple[ClaimLine, ...]], ...]:
+        """Each record with its claims, as they stand side by side."""
+        return tuple(zip(self.labels, self.claims, strict=True))
 
-def candidates(viewer: Account, number: str) -> list[Candidate]:
+
+def candidates(viewer: Account, number: str) -> Likenesses:
     """Who may be the same person as this one, opened in the viewer's name."""
     case = pathway.case(viewer, number)
     mine = people.label(viewer, case.person_id)
-    found = people.candidates(
-        (name["text"] for name in mine.names), mine.births, but=case.person_id
-    )
-    labels = people.labels(viewer, [each.label.person_id for each in found])
-    return [
-        Candidate(labels[each.label.person_id], "name" in each.because, "birth" in each.because)
-        for each in found
-    ]
+    return likenesses(viewer, people.like(case.person_id), traits(mine))
+
+
+def scan(viewer: Account) -> Scan:
+    """Where the look through everybody stands."""
+    stands = people.scanned()
+    some = stands.pairs[:MOST_PAIRS]
+    open_to = known(viewer, {who for one, other in some for who in (one, other.person_id)})
+    mine = [pair for pair in some if {pair[0], pair[1].person_id} <= open_to.keys()]
+    pairs = pairs_of_records(open_to, mine)
+    return Scan(stands.done, stands.of, pairs, len(some) - len(mine))
 
 
 def reviews() -> list[ReviewLine]:

@@ -5,11 +5,13 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from naru.domain.refusals import Done, Refusal, say
 from naru.ground import people
 from naru.ground.pathway.models import CaseRow
 from naru.ground.people.models import Person
+from naru.ground.staff.models import Conflict
 from naru.rooms.casework import actions, queries
 from naru.rooms.casework.tests.cases import caseworker, entries, welcomed
 
@@ -35,9 +37,9 @@ def proposed(one: CaseRow, other: CaseRow, by: object) -> UUID:
 def test_the_twins_are_offered() -> None:
     one, other = twins()
     found = queries.candidates(caseworker(), one.person.number)
-    assert [each.label.person_id for each in found] == [other.person_id]
-    assert found[0].same_name
-    assert found[0].same_birth
+    assert [each.label.person_id for each in found.lines] == [other.person_id]
+    assert "생년월일이 같음" in found.lines[0].why
+    assert found.hidden == 0
 
 
 def test_a_merge_takes_two_people_and_can_be_undone() -> None:
@@ -85,3 +87,61 @@ def test_the_pages_of_a_review(client: Client) -> None:
     assert client.post(undo, {"reason": "쌍둥이"}).status_code == 303
     unknown = reverse("casework:decide_same", args=[UUID(int=1)])
     assert client.get(unknown).status_code == 404
+
+
+def looked_through(client: Client) -> str:
+    """The page of a look through everybody, once it has come to its end."""
+    url = reverse("casework:scan")
+    assert client.get(url).status_code == 200
+    assert client.post(url, {}).status_code == 303
+    while people.scanned().is_running:
+        continue
+    return client.get(url).content.decode()
+
+
+def test_a_look_through_everybody_offers_pairs_and_forgets_what_is_decided(client: Client) -> None:
+    (one, other), officer, second = twins(), caseworker(), caseworker()
+    client.force_login(officer)
+    shown = looked_through(client)
+    assert f"/casework/{one.person.number}/duplicates/?other={other.person.number}" in shown or (
+        f"/casework/{other.person.number}/duplicates/?other={one.person.number}" in shown
+    )
+    assert "생년월일이 같음" in shown
+    assert entries("search") == 1
+    review = proposed(one, other, officer)
+    assert queries.scan(officer).pairs == ()  # under review
+    actions.decide_same(by=second, review_id=review, same=False, reason="쌍둥이")
+    assert "?other=" not in looked_through(client)
+    assert queries.candidates(officer, one.person.number).lines == ()
+
+
+def test_a_merge_that_was_undone_is_asked_again() -> None:
+    (one, other), first, second = twins(), caseworker(), caseworker()
+    review = proposed(one, other, first)
+    actions.decide_same(by=second, review_id=review, same=True, reason="x")
+    assert queries.candidates(first, one.person.number).lines == ()
+    assert people.same_records(one.person_id) == [other.person_id]
+    assert people.same_records(other.person_id) == [one.person_id]
+    actions.undo_same(by=first, review_id=review, reason="쌍둥이")
+    assert people.same_records(one.person_id) == []
+    assert len(queries.candidates(first, one.person.number).lines) == 1
+
+
+def test_a_colleague_with_a_conflict_of_interest_reads_no_name(client: Client) -> None:
+    (one, other), officer = twins(), caseworker()
+    Conflict.objects.create(account=officer, person_id=other.person_id, since=timezone.now())
+    found = queries.candidates(officer, one.person.number)
+    assert (found.lines, found.hidden) == ((), 1)
+    people.scan()
+    while people.scanned().is_running:
+        continue
+    assert (queries.scan(officer).pairs, queries.scan(officer).hidden) == ((), 1)
+
+
+def test_two_members_of_one_family_are_two_people() -> None:
+    one, other = twins()
+    people.join_household(
+        by=caseworker(), now=timezone.now(), person_id=one.person_id, with_id=other.person_id
+    )
+    found = queries.candidates(caseworker(), one.person.number)
+    assert "한 가족의 두 구성원으로 등록되어 있음" in found.lines[0].why

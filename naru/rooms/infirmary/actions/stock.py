@@ -68,7 +68,7 @@ def expire_stock(*, by: Account, now: datetime, item_id: UUID) -> Done | Refusal
 
 
 def _record(action: str, moved: StockMove, by: Account) -> Done:
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=moved.at,
         actor=by,
@@ -77,4 +77,3 @@ def _record(action: str, moved: StockMove, by: Account) -> Done:
         body={"change": moved.change, "reason": moved.reason},
         subject=str(moved.item_id),
     )
-    return Done(str(moved.item_id), str(entry.seq))

@@ -94,6 +94,16 @@ def health(viewer: Account, case: CaseView) -> Health:
     )
 
 
+def in_emergency(viewer: Account, case: CaseView) -> dict[str, list[str]]:
+    """Allergies, medicines and conditions, for the packet that opens without a network."""
+    person = case.person_id
+    return {
+        "allergies": list(_allergies(viewer, person)),
+        "medicines": [one.text for one in active(viewer, person)],
+        "conditions": list(_conditions(viewer, person)),
+    }
+
+
 def fitness(_viewer: Account, case: CaseView) -> Fitness | None:
     """Fit for interview, isolation and access needs, each only if this viewer may know it."""
     needs = str(case.fact("access_needs") or "")

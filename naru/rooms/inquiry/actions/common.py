@@ -55,7 +55,7 @@ def note(
     body: Mapping[str, Any],
 ) -> Done:
     """Write an act that moves nothing on the pathway into the ledger."""
-    entry = ledger.append(
+    return ledger.record(
         action,
         at=now,
         actor=by,
@@ -64,7 +64,6 @@ def note(
         body=body,
         subject=str(subject),
     )
-    return Done(str(subject), str(entry.seq))
 
 
 def open_interview(row: CaseRow) -> Interview | Refusal:

@@ -22,8 +22,8 @@ def read_back(
     """Read the statement back to the person in their language."""
     row = conductor.load(number)
     statement = _current(row)
-    if statement is None:
-        return Refusal("inquiry.no_statement")
+    if isinstance(statement, Refusal):
+        return statement
     said = {
         "digest": records.fingerprint(row.person_id),
         "read_language": language,
@@ -105,8 +105,8 @@ def _close(
 ) -> Done | Refusal:
     row = conductor.load(number)
     statement = _current(row)
-    if statement is None:
-        return Refusal("inquiry.no_statement")
+    if isinstance(statement, Refusal):
+        return statement
     statement.state, statement.closed_at = state, now
     fixed = {"digest": records.fingerprint(row.person_id)}
     proves = ledger.words(statement.pk, records.text(row.person_id), "application/json")
@@ -128,6 +128,12 @@ def _keep(
     return move(row, event, by=by, now=now, subject=statement.pk, body=body, proves=proves)
 
 
-def _current(row: CaseRow) -> Statement | None:
+def _current(row: CaseRow) -> Statement | Refusal:
+    """The statement that is still open; one that was confirmed or refused never changes."""
     rows = Statement.objects.select_for_update().filter(person_id=row.person_id)
-    return rows.order_by("-version").first()
+    found = rows.order_by("-version").first()
+    if found is None:
+        return Refusal("inquiry.no_statement")
+    if found.state in {Statement.CONFIRMED, Statement.REFUSED}:
+        return Refusal("inquiry.statement_closed")
+    return found

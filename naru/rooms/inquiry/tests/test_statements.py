@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from naru.domain.refusals import say
+from naru.domain.refusals import Refusal, say
 from naru.ground.pathway import conductor
 from naru.ground.vault.sealed import AppendOnlyError
 from naru.rooms.inquiry import actions, queries
@@ -65,6 +65,19 @@ def test_refusing_is_recorded_without_a_reason(office: Office) -> None:
     resident = office.resident()
     fine(actions.refuse_statement(by=resident, number=office.number, reason=""))
     assert Statement.objects.get().state == Statement.REFUSED
+
+
+def test_a_second_answer_to_the_same_statement_is_refused_in_words(office: Office) -> None:
+    office.read()
+    fine(actions.finish_interviews(**who(office)))
+    given = {"by": office.resident(), "number": office.number}
+    fine(actions.refuse_statement(**given, reason=""))
+    for again in (
+        actions.refuse_statement(**given, reason=""),
+        actions.confirm_statement(**given, signature="s", copy_given=True),
+    ):
+        assert isinstance(again, Refusal)
+        assert again.code == "inquiry.statement_closed"
 
 
 def test_doubts_and_replies(office: Office) -> None:

@@ -11,6 +11,7 @@ from naru.domain.duties import Duty
 from naru.ground.staff.access import duty
 from naru.kit.pages import show
 from naru.rooms.lodging import queries
+from naru.rooms.lodging.pages.faults import REPORTS
 from naru.rooms.lodging.queries import Board
 
 
@@ -22,6 +23,7 @@ class BoardPage:
     board: Board
     may_edit: bool
     may_move: bool
+    may_report: bool
 
 
 @duty(
@@ -38,6 +40,7 @@ def board(request: HttpRequest) -> HttpResponse:
         board=queries.board(request.user, chosen),
         may_edit=request.user.has(Duty.LODGING_OFFICER, Duty.DIRECTOR),
         may_move=request.user.has(Duty.LODGING_OFFICER, Duty.CASEWORKER),
+        may_report=request.user.has(*REPORTS),
     )
     return show(request, "lodging/board.html", page)
 

@@ -17,6 +17,9 @@ from naru.kit.pages import FormPage, run, show
 from naru.rooms.lodging import house, upkeep
 from naru.rooms.lodging.house import FaultLine
 
+REPORTS = (Duty.LODGING_OFFICER, Duty.DIRECTOR, Duty.CASEWORKER, Duty.NURSE)
+"""Who sees what is broken, and reports it."""
+
 
 @dataclass(frozen=True)
 class FaultsPage:
@@ -48,7 +51,7 @@ class FaultForm(KitForm):
     stops_use = ConfirmField(label=_("It can’t be used until this is put right"), required=False)
 
 
-@duty(Duty.LODGING_OFFICER, Duty.DIRECTOR, Duty.CASEWORKER, Duty.NURSE)
+@duty(*REPORTS)
 def faults(request: HttpRequest) -> HttpResponse:
     present, past = house.faults()
     page = FaultsPage(
@@ -63,7 +66,7 @@ def faults(request: HttpRequest) -> HttpResponse:
     return show(request, "lodging/faults.html", page)
 
 
-@duty(Duty.LODGING_OFFICER, Duty.DIRECTOR, Duty.CASEWORKER, Duty.NURSE)
+@duty(*REPORTS)
 def report_fault(request: HttpRequest) -> HttpResponse:
     def act(said: dict) -> Done | Refusal:
         place, _colon, place_id = said["place"].partition(":")

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.forms.boundfield import BoundField
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,18 +13,40 @@ from django.utils.translation import gettext_lazy
 
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
+from naru.ground.pathway.likenesses import Likenesses
 from naru.ground.pathway.pages import person_url
-from naru.ground.people import Candidate, Draft
+from naru.ground.people import Draft
 from naru.ground.staff.access import duty
 from naru.kit.fields import ConfirmField, DateField, DateTimeField, TextField, YesNoUnknown
-from naru.kit.pages import FormPage, run
+from naru.kit.pages import FormPage, run, show
 from naru.rooms.reception import actions, queries
 from naru.rooms.reception.arriving import Arrival
-from naru.rooms.reception.pages.person import PersonForm, asked
+from naru.rooms.reception.pages.person import SEXES, PersonForm, asked
 from naru.rooms.reception.queries import Expected
 
-DRAFTED = ("names", "birth", "sex", "languages", "origin", "role")
+DRAFTED: dict[str, Any] = {
+    "names": [], "birth": None, "sex": "", "languages": (), "origin": "", "role": "",
+}  # fmt: skip
 ANSWERS = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the form, to be held against a record."""
+
+    names: tuple[str, ...]
+    birth: str
+    sex: str
+    languages: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class AlikePage:
+    """Who may be the same person, beside the form."""
+
+    typed: Typed | None
+    alike: Likenesses
 
 
 @dataclass(frozen=True)
@@ -31,7 +54,8 @@ class ArrivePage(FormPage):
     """The form, the notice it began with, and who may be the same person."""
 
     notice: Expected | None = None
-    candidates: tuple[Candidate, ...] = ()
+    typed: Typed | None = None
+    alike: Likenesses = Likenesses()
 
 
 class ArriveForm(PersonForm):
@@ -69,11 +93,31 @@ class ArriveForm(PersonForm):
         if not self.is_bound:
             del self.fields["is_new"]
 
-    def candidates(self) -> tuple[Candidate, ...]:
-        """Who may be the same person, once there are names to compare."""
-        if not self.is_bound or not self.is_valid():
-            return ()
-        return tuple(queries.alike(self.cleaned_data["names"], self.cleaned_data["birth"]))
+    def others(self) -> list[BoundField]:
+        """Every question but the names, and the one that stands beside the comparison."""
+        return [one for one in super().others() if one.name != "is_new"]
+
+    def told(self) -> Draft | None:
+        """What is told so far, once there is a name; also while other answers are missing."""
+        if not self.is_bound:
+            return None
+        self.is_valid()
+        said = self.cleaned_data
+        if not said.get("names"):
+            return None
+        return Draft(**{key: said.get(key) or DRAFTED[key] for key in DRAFTED})
+
+
+def _typed(draft: Draft | None) -> Typed | None:
+    if draft is None:
+        return None
+    return Typed(
+        tuple(name["text"] for name in draft.names),
+        str((draft.birth or {}).get("value") or ""),
+        str(dict(SEXES).get(draft.sex, "")),
+        queries.language_names(draft.languages),
+        draft.origin,
+    )
 
 
 @duty(Duty.RECEPTION_OFFICER)
@@ -85,16 +129,29 @@ def arrive(request: HttpRequest, notice_id: UUID | None = None) -> HttpResponse:
     def act(said: dict[str, Any]) -> Done | Refusal:
         return actions.arrive(by=request.user, once=said["once"], arrival=_arrival(said, notice))
 
+    draft = form.told()
     page = ArrivePage(
         _("Register an arrival"),
         submit=_("Register"),
         back_url=reverse("reception:expected"),
         back_text=_("Expected arrivals"),
         notice=notice,
-        candidates=form.candidates(),
+        typed=_typed(draft),
+        alike=queries.alike(request.user, draft) if draft else Likenesses(),
     )
     message = _("Registered. The time limits run from now on.")
     return run(request, form, "reception/arrive.html", page, act, _person, message)
+
+
+@duty(Duty.RECEPTION_OFFICER)
+def alike(request: HttpRequest) -> HttpResponse:
+    """Who may be the same person, while the form is being filled in; writes nothing."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    form = ArriveForm(request, None)
+    draft = form.told()
+    found = queries.alike(request.user, draft) if draft else Likenesses()
+    return show(request, "reception/alike.html", AlikePage(_typed(draft), found), form=form)
 
 
 def _person(done: Done) -> str:

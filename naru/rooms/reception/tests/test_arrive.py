@@ -184,3 +184,22 @@ def test_the_page_of_a_notice_is_filled_in(client: Client) -> None:
     assert client.get(url).status_code == 404
     client.force_login(make_account(Duty.NURSE))
     assert client.get(url).status_code == 403
+
+
+def test_who_may_be_known_stands_beside_the_form_while_one_types(client: Client) -> None:
+    known = make_case(names=[{"text": "리정아", "kind": "own"}])
+    client.force_login(make_account(Duty.RECEPTION_OFFICER))
+    url = reverse("reception:alike")
+    half = {"name_1": "Lee Jung-ah", "kind_1": "own", "birth_year": "1990", "birth_month": "3"}
+    before = CaseRow.objects.count()
+    shown = client.post(url, half, headers={"X-Part": "alike"}).content.decode()
+    assert numbers.shown(known.person.number) in shown
+    assert "리정아" in shown
+    assert "Lee Jung-ah" in shown
+    assert 'name="is_new"' in shown
+    assert CaseRow.objects.count() == before
+    assert ledger.Entry.objects.filter(action="search").count() == 1
+    nobody = client.post(url, {"name_1": "Nobody Whosoever"}, headers={"X-Part": "alike"})
+    assert "<table" not in nobody.content.decode()
+    assert client.get(url).status_code == 405
+    assert client.post(url, {}).status_code == 200

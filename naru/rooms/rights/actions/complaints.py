@@ -2,7 +2,8 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
@@ -13,6 +14,7 @@ from naru.ground.pathway.verbs import verb
 from naru.ground.staff.conflicts import note_conflict
 from naru.ground.staff.models import Account, Conflict
 from naru.ground.vault import CENTRE, SYSTEM, Compartment, open_row
+from naru.ground.vault.letters import address_of, seal_letter
 from naru.rooms.rights import tokens
 from naru.rooms.rights.models import Complaint, ComplaintStep
 from naru.rooms.rights.records import keep
@@ -54,21 +56,24 @@ def _keep_complaint(
     complaint = Complaint(
         person_id=person_id, at=now, token_hash=tokens.hash_of(token), urgent=draft.urgent
     )
+    complaint.address = address_of(token, complaint.pk)
+    salt = ledger.new_salt()
+    mine = {"words": draft.words, "language": draft.language, "salt": salt.hex()}
+    complaint.told = seal_letter(complaint.address, complaint.pk, mine)
     writer = str(by.pk) if draft.signed else ""
     complaint.put({**asdict(draft), "writer": writer})
     complaint.save(force_insert=True)
     if draft.about and person_id != CENTRE:
         _take_off(UUID(draft.about), person_id, now)
-    entry = ledger.append(
+    return ledger.record(
         "file_complaint",
         at=now,
         actor=by,
         person_id=person_id,
         compartment=PART,
         subject=str(complaint.pk),
-        proves=ledger.words(complaint.pk, draft.words),
+        proves=ledger.words(complaint.pk, draft.words, salt=salt),
     )
-    return Done(str(complaint.pk), str(entry.seq))
 
 
 @verb
@@ -87,7 +92,7 @@ def step_complaint(
     if against:
         return against
     said = {"words": words, "consent": consent}
-    plain = {"complaint": complaint, "kind": kind}
+    plain = {"complaint": complaint, "kind": kind, **_copy(complaint, kind, words)}
     step = keep(ComplaintStep, complaint.person_id, by, now, said, **plain)
     entry = ledger.append(
         f"complaint_{kind}",
@@ -98,6 +103,15 @@ def step_complaint(
         subject=str(complaint.pk),
     )
     return Done(str(step.pk), str(entry.seq))
+
+
+def _copy(complaint: Complaint, kind: str, words: str) -> dict[str, Any]:
+    """The copy that the receipt opens; what the officer asks others stays the officer's."""
+    if kind == "asked" or complaint.address is None:
+        return {}
+    step_id = uuid4()
+    told = seal_letter(bytes(complaint.address), step_id, {"words": words})
+    return {"pk": step_id, "told": told}
 
 
 def _against(by: Account, complaint: Complaint, kind: str, *, consent: bool) -> Refusal | None:

@@ -79,5 +79,5 @@ def complain(request: HttpRequest) -> HttpResponse:
     return show(
         request,
         "rights/complaint_receipt.html",
-        ReceiptPage(_("Your complaint was sent"), token, numbers.shown(token)),
+        ReceiptPage(_("Your complaint was sent"), token, numbers.shown_code(token)),
     )

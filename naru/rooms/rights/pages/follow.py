@@ -25,7 +25,7 @@ UNKNOWN = Refusal("rights.token_unknown")
 class Form(KitForm):
     """The number on the receipt."""
 
-    token = TextField(label=_("Number on your receipt"), max_length=20, width=12)
+    token = TextField(label=_("Number on your receipt"), max_length=40, width=20)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         return show(request, TEMPLATE, _page(), **given)
     if not form.is_valid():
         return show(request, TEMPLATE, _page(), HTTPStatus.UNPROCESSABLE_ENTITY, **given)
-    token = numbers.read(form.cleaned_data["token"]) or ""
+    token = numbers.read_code(form.cleaned_data["token"]) or ""
     found = complaints.followed(token)
     if found is None:
         return refuse(request, TEMPLATE, _page(), UNKNOWN, **given)
@@ -53,13 +53,14 @@ def follow(request: HttpRequest) -> HttpResponse:
 @public
 def complaint_receipt(request: HttpRequest) -> HttpResponse:
     form = Form(request)
-    token = numbers.read(form.cleaned_data["token"]) if form.is_valid() else None
+    token = numbers.read_code(form.cleaned_data["token"]) if form.is_valid() else None
     found = complaints.followed(token) if token else None
     if token is None or found is None:
         return refuse(request, TEMPLATE, _page(), UNKNOWN, form=form, **UNKEPT)
     entry = ledger.entry_of(found.id)
     pdf = receipts.complaint_pdf(token, found.language, found.at, found.words, entry)
-    return ledger.send(request, ledger.Issued(pdf, "application/pdf", entry), "complaint")
+    paper = ledger.Issued(pdf, "application/pdf", entry, [found.proof])
+    return ledger.send(request, paper, "complaint")
 
 
 def _page(found: Followed | None = None, token: str = "") -> FollowPage:

@@ -9,11 +9,12 @@ from django.http import Http404
 from django.utils import translation
 
 from naru.domain.duties import Duty
-from naru.ground import people, staff
+from naru.ground import ledger, people, staff
 from naru.ground.pathway import queries as pathway
 from naru.ground.staff.models import Account
 from naru.ground.staff.queries import duty_name, holders
-from naru.ground.vault import CENTRE, SYSTEM, open_row, open_rows
+from naru.ground.vault import CENTRE, SYSTEM, open_rows
+from naru.ground.vault.letters import open_letters
 from naru.rooms.rights import tokens
 from naru.rooms.rights.models import Complaint, ComplaintStep
 
@@ -84,6 +85,7 @@ class Followed:
     language: str
     due: datetime | None
     steps: tuple[StepView, ...]
+    proof: ledger.Opened
 
 
 def listed(viewer: Account) -> list[ComplaintRow]:
@@ -117,14 +119,25 @@ def complaint(viewer: Account, complaint_id: UUID) -> ComplaintView:
 
 
 def followed(token: str) -> Followed | None:
-    """What became of the complaint with this receipt; None when there is none."""
+    """What became of the complaint with this receipt; None when there is none.
+
+    The receipt itself opens it: nobody who may read complaints need be signed in.
+    """
     row = Complaint.objects.filter(token_hash=tokens.hash_of(token)).first()
-    if row is None:
+    if row is None or row.told is None:
         return None
-    said = open_row(SYSTEM, row, REASON)
-    told = tuple(step for step in _steps(SYSTEM, row) if step.kind != "asked")
-    due = _row(row, said).due
-    return Followed(row.pk, row.at, said["words"], said["language"], due, told)
+    steps = [step for step in ComplaintStep.objects.filter(complaint=row) if step.told]
+    copies = {row.pk: bytes(row.told), **{step.pk: bytes(step.told) for step in steps}}
+    said = open_letters(token, row.pk, copies)
+    names = staff.names({step.by_id for step in steps})
+    told = tuple(
+        StepView(step.kind, step.at, said[step.pk]["words"], names.get(step.by_id, ""))
+        for step in steps
+    )
+    mine, kinds = said[row.pk], {step.kind for step in row.steps.all()}
+    salt, words = bytes.fromhex(mine["salt"]), mine["words"]
+    proof = ledger.Opened(salt, ledger.WORDS, words.encode())
+    return Followed(row.pk, row.at, words, mine["language"], _due(row, kinds), told, proof)
 
 
 def role_choices() -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from naru.ground.ledger.models import Entry
 from naru.ground.pathway.models import Assignment, OnceKey
 from naru.ground.pathway.testing import make_account
 from naru.ground.vault import CENTRE, SYSTEM
+from naru.kit import numbers
 from naru.rooms.rights import actions, tokens
 from naru.rooms.rights.actions.complaints import ComplaintDraft
 from naru.rooms.rights.models import Complaint
@@ -116,7 +117,7 @@ def test_the_receipt_leads_back_without_signing_in(resident: Any, client: Any) -
     assert client.post(url, {}).status_code == 422
     given = {"words": WORDS, "language": "ko", "once": str(uuid4())}
     page = client.post(url, given).content.decode()
-    token = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", page).group()
+    token = re.search(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}", page).group()
     again = client.post(url, given).content.decode()
     assert token in again
     assert Complaint.objects.count() == 1
@@ -153,3 +154,13 @@ def test_a_complaint_is_never_changed(resident: Any) -> None:
         Complaint.objects.update(urgent=True)
     with pytest.raises(DatabaseError), transaction.atomic():
         Complaint.objects.all().delete()
+
+
+def test_a_receipt_number_survives_being_typed() -> None:
+    token = tokens.of_form("a form")
+    assert len(token) == 16
+    assert numbers.read_code(numbers.shown_code(token).lower().replace("-", " - ")) == token
+    wrong = "1" if token[3] != "1" else "2"
+    assert numbers.read_code(token[:3] + wrong + token[4:]) is None
+    for other in ("", token[:8], token + token[:8], "x" * 16):
+        assert numbers.read_code(other) is None

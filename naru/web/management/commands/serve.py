@@ -6,13 +6,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
-from naru.ground.ledger import sequencing
-from naru.ground.storage import keep
 from naru.web.home import is_set_up
+from naru.web.serving import application
 
 LAST_PORT = 65_535
 
@@ -39,11 +37,8 @@ class Server(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application; the sequencer and the checkpointer run beside it in the worker."""
-        application = get_wsgi_application()
-        sequencing.start()
-        keep()
-        return application
+        """The application."""
+        return application()
 
 
 class Command(BaseCommand):

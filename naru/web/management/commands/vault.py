@@ -1,8 +1,6 @@
 """`naru vault`: who holds which compartment, recovery sheets, erasure, canaries."""
 
-import getpass
 import json
-import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -17,12 +15,14 @@ from django.utils import timezone
 
 from naru.ground.staff import keys, session_keys
 from naru.ground.staff.models import Account
+from naru.ground.staff.standing import Standing, open_grants, standing
 from naru.ground.vault import SYSTEM, Compartment
 from naru.ground.vault.custody.errors import CustodyError
 from naru.ground.vault.keeper import held_by
 from naru.ground.vault.recovery import NEEDED, SHEETS, RecoveryError
 from naru.ground.vault.recovery import test as try_sheets
 from naru.web import vaulting
+from naru.web.asking import ask
 from naru.web.vaulting import DeskError
 
 PARTS = [part.value for part in Compartment]
@@ -100,22 +100,23 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _do_status(self, options: dict[str, Any]) -> None:
-        rows, waiting = vaulting.standing(), vaulting.open_grants()
+        rows, waiting = standing(), open_grants()
         names = dict(Account.objects.values_list("pk", "username"))
         if options["json"]:
-            said = {"compartments": [{**asdict(row), "faults": row.faults} for row in rows]}
+            said = {"compartments": [_said(row, names) for row in rows]}
             said["grants"] = [
                 {"id": str(g.pk), "who": names.get(g.account_id), "compartment": g.compartment}
                 for g in waiting
             ]
-            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=1, default=str))
             return
-        for row in rows:
+        for one in (_said(row, names) for row in rows):
             self.stdout.write(
-                f"{row.compartment:11} epoch {row.epoch}, {row.keys} keys, "
-                f"held by {', '.join(row.members) or 'nobody'}{' and the machine' * row.machine}"
+                f"{one['compartment']:11} epoch {one['epoch']}, {one['keys']} keys, "
+                f"held by {', '.join(one['members']) or 'nobody'}"
+                f"{' and the machine' * one['machine']}"
             )
-            for fault in row.faults:
+            for fault in one["faults"]:
                 self.stdout.write(f"{'':11} ! {fault}")
         for grant in waiting:
             who = names.get(grant.account_id, "?")
@@ -169,13 +170,11 @@ class Command(BaseCommand):
         step = options["step"]
         if step == "make":
             two = [
-                vaulting.signed_in(name, _ask)
-                for name in (options["me"], options["second"])
-                if name
+                vaulting.signed_in(name, ask) for name in (options["me"], options["second"]) if name
             ]
             self._print(vaulting.make_sheets(two))
             return
-        sheets = [_ask(f"Words of sheet {place}: ") for place in range(1, NEEDED + 1)]
+        sheets = [ask(f"Words of sheet {place}: ") for place in range(1, NEEDED + 1)]
         opened = (
             try_sheets(sheets) if step == "test" else vaulting.use_sheets(sheets, options["member"])
         )
@@ -199,8 +198,8 @@ class Command(BaseCommand):
         self.stdout.write("\f".join(pages))
 
     def _do_erase(self, options: dict[str, Any]) -> None:
-        by, _held = vaulting.signed_in(options["me"], _ask)
-        second, _held = vaulting.signed_in(options["second"], _ask)
+        by, _held = vaulting.signed_in(options["me"], ask)
+        second, _held = vaulting.signed_in(options["second"], ask)
         made = vaulting.erase_person(options["number"], options["compartment"], by, second)
         text = made.text(options["number"])
         self.stdout.write(text)
@@ -217,15 +216,16 @@ class Command(BaseCommand):
         self.stdout.write(f"{session_keys.lock_everything(by=SYSTEM)} sessions ended.")
 
     def _as(self, username: str, act: Callable[[Any], Any]) -> Any:
-        me, holding = vaulting.signed_in(username, _ask)
+        me, holding = vaulting.signed_in(username, ask)
         with held_by(holding) if holding.token else nullcontext():
             return vaulting.checked(act(me))
 
 
-def _ask(prompt: str) -> str:
-    if sys.stdin.isatty():
-        return getpass.getpass(prompt)
-    return sys.stdin.readline().rstrip("\n")
+def _said(row: Standing, names: dict[UUID, str]) -> dict[str, Any]:
+    """A compartment in words: user names for accounts, sentences for faults."""
+    inside = [names.get(pk, str(pk)) for pk in row.members]
+    faults = [vaulting.FAULTS[code] for code in row.faults]
+    return {**asdict(row), "members": inside, "faults": faults}
 
 
 def _grant(text: str) -> UUID:
