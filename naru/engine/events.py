@@ -137,9 +137,7 @@ def net_of(plan: Plan, guests: Guests, *, series: bool) -> Events:
         leave_share=leaving.share if leaving else 0.0,
         leave_law=_laws(points, [leaving.after if leaving else None])[0],
         leave_keeps=_falls_away(plan),
-        limit=np.array([_limit_row(plan, limit) for limit in limits.limits], np.int64).reshape(
-            -1, 5
-        ),
+        limit=_limit_rows(plan, limits.limits),
         limit_law=limits.laws,
         limit_locks=np.array([_mask(plan, limit.locks) for limit in limits.limits], np.int64),
         lockable=_mask(plan, {name for one in limits.limits for name in one.locks}),
@@ -219,6 +217,10 @@ def _block_row(plan: Plan, block: Block, isolation: int) -> tuple[int, ...]:
     isolates = isolation if block.isolates else -1
     beds = next((plan.resource(stage.takes) for stage in plan.stages if stage.takes), -1)
     return at, stops, isolates, beds, int(block.minors)
+
+
+def _limit_rows(plan: Plan, limits: Sequence[Limit]) -> Ints:
+    return np.array([_limit_row(plan, limit) for limit in limits], np.int64).reshape(-1, 5)
 
 
 def _limit_row(plan: Plan, limit: Limit) -> tuple[int, ...]:
