@@ -117,12 +117,7 @@ def net_of(plan: Plan, guests: Guests, *, series: bool) -> Events:
         cdf=np.array([p for cdf in cdfs for p in cdf]),
         desks=np.array([_desk_row(plan, r) for r in plan.resources], np.int64).reshape(-1, 4),
         absence=np.array([r.absence for r in plan.resources]),
-        breaks=np.hstack(
-            [
-                _laws(points, [r.every for r in plan.resources]),
-                _laws(points, [r.repair for r in plan.resources]),
-            ]
-        ),
+        breaks=_breaks(points, plan),
         desk_purpose=_purposes(f"resource {r.id}" for r in plan.resources),
         steps=_steps(plan),
         families=np.cumsum(plan.arrivals.families),
@@ -157,6 +152,11 @@ def net_of(plan: Plan, guests: Guests, *, series: bool) -> Events:
         bins=math.ceil(plan.horizon / width) if series else 0,
         bin_width=width,
     )
+
+
+def _breaks(points: Points, plan: Plan) -> Floats:
+    every = _laws(points, [resource.every for resource in plan.resources])
+    return np.hstack([every, _laws(points, [resource.repair for resource in plan.resources])])
 
 
 def _laws(points: Points, laws: Sequence[Distribution | None]) -> Floats:
