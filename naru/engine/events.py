@@ -117,12 +117,7 @@ def net_of(plan: Plan, guests: Guests, *, series: bool) -> Events:
         cdf=np.array([p for cdf in cdfs for p in cdf]),
         desks=np.array([_desk_row(plan, r) for r in plan.resources], np.int64).reshape(-1, 4),
         absence=np.array([r.absence for r in plan.resources]),
-        breaks=np.hstack(
-            [
-                _laws(points, [r.every for r in plan.resources]),
-                _laws(points, [r.repair for r in plan.resources]),
-            ]
-        ),
+        breaks=_breaks(points, plan),
         desk_purpose=_purposes(f"resource {r.id}" for r in plan.resources),
         steps=_steps(plan),
         families=np.cumsum(plan.arrivals.families),
@@ -137,9 +132,7 @@ def net_of(plan: Plan, guests: Guests, *, series: bool) -> Events:
         leave_share=leaving.share if leaving else 0.0,
         leave_law=_laws(points, [leaving.after if leaving else None])[0],
         leave_keeps=_falls_away(plan),
-        limit=np.array([_limit_row(plan, limit) for limit in limits.limits], np.int64).reshape(
-            -1, 5
-        ),
+        limit=_limit_rows(plan, limits.limits),
         limit_law=limits.laws,
         limit_locks=np.array([_mask(plan, limit.locks) for limit in limits.limits], np.int64),
         lockable=_mask(plan, {name for one in limits.limits for name in one.locks}),
@@ -159,6 +152,11 @@ def net_of(plan: Plan, guests: Guests, *, series: bool) -> Events:
         bins=math.ceil(plan.horizon / width) if series else 0,
         bin_width=width,
     )
+
+
+def _breaks(points: Points, plan: Plan) -> Floats:
+    every = _laws(points, [resource.every for resource in plan.resources])
+    return np.hstack([every, _laws(points, [resource.repair for resource in plan.resources])])
 
 
 def _laws(points: Points, laws: Sequence[Distribution | None]) -> Floats:
@@ -219,6 +217,10 @@ def _block_row(plan: Plan, block: Block, isolation: int) -> tuple[int, ...]:
     isolates = isolation if block.isolates else -1
     beds = next((plan.resource(stage.takes) for stage in plan.stages if stage.takes), -1)
     return at, stops, isolates, beds, int(block.minors)
+
+
+def _limit_rows(plan: Plan, limits: Sequence[Limit]) -> Ints:
+    return np.array([_limit_row(plan, limit) for limit in limits], np.int64).reshape(-1, 5)
 
 
 def _limit_row(plan: Plan, limit: Limit) -> tuple[int, ...]:

@@ -26,7 +26,9 @@ HOLDS = 0.1
 LOADED, AIM, MOST_STAFF, MOST_TRIED, MOST_ADDED = 0.6, 0.9, 6, 60, 8
 REPLICATIONS = 20
 PART, STAFF_PART = 0.05, 0.1
-EFFORT, FEWEST_TRIED = 1_200_000, 12
+TOLD = 0.6
+"""The part of the time in which trouble is measured: a wait counts only once it is over."""
+EFFORT, FEWEST_TRIED = 3_000_000, 12
 """People in all replications of a search together, which bounds how many staffings are tried."""
 
 
@@ -145,22 +147,25 @@ class _Search:
         share = float(
             max(b.share for b in breaks(courses.plan, rows) if b.kind in {"beds", "limit"})
         )
-        trouble = float(np.mean(rows["waiting"] + rows["over"]))
+        told = max(int(rows["waiting"].shape[1] * TOLD), 1)
+        trouble = float(np.mean((rows["waiting"] + rows["over"])[:, :told]))
         return Tried(full, scenarios.cost(courses.plan), share, trouble)
 
     def up(self, step: Tried) -> Tried:
-        """Add, where it helps most for its cost, until it holds."""
+        """Add, where it helps most for its cost, until it holds; more at a time as it goes on."""
+        added = 0
         while not step.holds and len(self.tried) < self.most:
-            more = [self.at(counts) for counts in map(self._more(step), self.names) if counts]
+            pace, added = 1 + added // 2, added + 1
+            more = [self.at(counts) for counts in map(self._more(step, pace), self.names) if counts]
             best = max(more, key=lambda one: self._gain(step, one), default=step)
             if best.trouble >= step.trouble:
                 break
             step = best
         return step
 
-    def _more(self, step: Tried) -> Callable[[str], dict[str, int] | None]:
+    def _more(self, step: Tried, pace: int) -> Callable[[str], dict[str, int] | None]:
         def add(name: str) -> dict[str, int] | None:
-            count = step.counts[name] + self._unit(name)
+            count = step.counts[name] + self._unit(name) * pace
             most = self.now[name] + MOST_ADDED * max(self._unit(name), self.now[name])
             return {**step.counts, name: count} if count <= most else None
 

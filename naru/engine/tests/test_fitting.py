@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naru.engine import fitting, staffing
@@ -58,6 +58,7 @@ def test_where_no_family_fits_the_observed_quantiles_are_the_law() -> None:
     assert found.law.mean == pytest.approx(5, rel=0.1)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.floats(0.0, 500.0), min_size=1, max_size=40), st.integers(0, 30))
 def test_whatever_was_measured_a_law_comes_of_it(ended: list[float], still: int) -> None:
     found = fitting.law_of(Sample("S12", "time", tuple(ended), (3.0,) * still))
