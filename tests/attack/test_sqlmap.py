@@ -36,7 +36,7 @@ def sqlmap(folder, *given):
         "--skip-waf",
         "--dbms=sqlite",
     ]
-    done = subprocess.run(args, capture_output=True, text=True, timeout=500, check=False)
+    done = subprocess.run(args, capture_output=True, text=True, timeout=1800, check=False)
     return done.stdout
 
 
