@@ -9,6 +9,7 @@ from django.db.backends.postgresql import base as _postgres  # noqa: F401 - befo
 from django.db.backends.postgresql.operations import DatabaseOperations as Postgres
 from django.db.backends.sqlite3 import base as _sqlite  # noqa: F401 - before operations
 from django.db.backends.sqlite3.operations import DatabaseOperations as Sqlite
+from django.utils import translation
 
 from naru.ground.storage import as_owner
 from naru.ground.vault.keeper import _embedded
@@ -20,6 +21,13 @@ def _no_names_left() -> Iterator[None]:
     yield
     if _embedded.cache_info().currsize:
         _embedded().register.clear()
+
+
+@pytest.fixture(autouse=True)
+def _its_own_language() -> Iterator[None]:
+    """A page asked for in English leaves its thread in English; the next test begins anew."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -28,7 +28,6 @@ POINTS = 21
 MOST_SHOWN = 60
 OPEN_TAIL = 0.05
 BEFORE = " before"
-NORMAL_95 = 1.959964
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,11 +280,10 @@ def _count(numbers: Sequence[int]) -> q.Count:
 
 def wilson(had: int, of: int) -> tuple[float, float, float]:
     """A share with its 95 % interval (Wilson 1927)."""
-    square = NORMAL_95**2
-    share, wide = had / of, 1 + square / of
-    middle = (share + square / (2 * of)) / wide
-    half = NORMAL_95 * math.sqrt(share * (1 - share) / of + square / (4 * of * of)) / wide
-    return share, max(middle - half, 0.0), min(middle + half, 1.0)
+    from scipy.stats import binomtest
+
+    low, high = binomtest(had, of).proportion_ci(method="wilson")
+    return had / of, float(low), float(high)
 
 
 def _rate(people: int, days: float) -> tuple[float, float, float]:
