@@ -12,6 +12,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from naru.kit import text
+from naru.kit.fields import LongTextField, TextField
 
 SHORT, LONG = 200, 10_000
 
@@ -98,6 +99,12 @@ class KitForm(forms.Form):
         self.data["heeded"] = key
         for name, message in warnings.items():
             self.add_error(name, message)
+
+    @property
+    def typed_names(self) -> list[str]:
+        """The fields for words of one's own: no choices, no codes, no keys of the page itself."""
+        words = (TextField, LongTextField)
+        return [name for name, field in self.fields.items() if isinstance(field, words)]
 
     def title_of(self, name: str) -> str:
         """The label of a field, for messages."""

@@ -90,7 +90,7 @@ def warn_of_words(form: KitForm) -> None:
     """Free text that seems to hold what Naru must never keep comes back once, with the reason."""
     if not form.is_bound or not form.is_valid():
         return
-    said = {name: value for name, value in form.cleaned_data.items() if isinstance(value, str)}
+    said = {name: form.cleaned_data[name] for name in form.typed_names}
     form.warn({name: _why(found) for name, value in said.items() if (found := concerns(value))})
 
 

@@ -116,6 +116,25 @@ def test_free_text_that_names_a_route_comes_back_once(rf):
     assert again.is_valid()
 
 
+def test_a_key_or_a_choice_that_looks_like_a_telephone_number_is_none(rf):
+    from naru.ground.pathway.pages import warn_of_words
+    from naru.kit.fields import ChoiceField, LongTextField
+    from naru.kit.forms import KitForm
+
+    key = "00123456-7890-4123-8456-789012345678"
+
+    class ChoiceForm(KitForm):
+        who = ChoiceField(label="Who", choices=[(key, "somebody")])
+        note = LongTextField(label="Note", required=False)
+
+    form = ChoiceForm(rf.post("/", {"who": key, "once": key}))
+    warn_of_words(form)
+    assert form.is_valid()
+    told = ChoiceForm(rf.post("/", {"who": key, "note": "010-1234-5678"}))
+    warn_of_words(told)
+    assert list(told.errors) == ["note"]
+
+
 def test_undo_takes_back_the_last_act_of_this_person_only(row, nurse):
     other = make_case()
     done = triage(by=nurse, number=row.person.number)
