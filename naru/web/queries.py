@@ -99,9 +99,9 @@ class Opening:
     in_need: bool = False
 
 
-def queue(viewer: Account) -> list[QueueItem]:
-    """The viewer's queue with the names that the viewer may read."""
-    rows = pathway.queue(viewer)
+def queue(viewer: Account, start: int = 0) -> list[QueueItem]:
+    """A page of the viewer's queue from `start`, with the names that the viewer may read."""
+    rows = pathway.queue(viewer, start=start)
     labels = people.labels(viewer, {row.case.person_id for row in rows})
     urls, events = step_urls(), profiles.current().events
     mine = {e: url for e, url in urls.items() if e in events and viewer.duties & set(events[e].by)}

@@ -102,6 +102,14 @@ class Desk:
         """The first link of the page whose address ends so: a step, an item of the queue."""
         return self._click(f"main a[href$='{ending}']:visible")
 
+    def queue(self, ending):
+        """The item of the queue whose address ends so, on whichever page it stands."""
+        self.go("/")
+        ahead = self.page.locator(".govuk-pagination__next a")
+        while not self.page.locator(f"main a[href$='{ending}']").count() and ahead.count():
+            self._click(".govuk-pagination__next a")
+        return self.take(ending)
+
     def menu(self, path):
         """A page of the menu."""
         return self._click(f".kit-nav__link[href='{path}']")

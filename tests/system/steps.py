@@ -27,7 +27,7 @@ def put_on_the_case(director, number, *names):
 
 
 def plan(interviewer, number):
-    interviewer.go("/").take(f"/{number}/plan-interview/")
+    interviewer.queue(f"/{number}/plan-interview/")
     soon = datetime.now(SEOUL) + timedelta(hours=1)
     interviewer.fill("at", f"{soon:%Y-%m-%dT%H:%M}").fill("place", "면담실 2")
     interviewer.fill("topics", "지내 온 일").choose("languages", "ko-KP").press().is_done()

@@ -15,7 +15,7 @@ def card(desk, number):
 
 
 def take_at_the_gate(custodian, number):
-    custodian.go("/").take(f"/{number}/search/").choose("kind", "scanner")
+    custodian.queue(f"/{number}/search/").choose("kind", "scanner")
     custodian.fill("reason", "입소 시 안전 확인").choose("searcher_sex", "female").press().is_done()
     custodian.person(number).take("/hold/").choose("kind", "medicine").fill("description", PEN)
     custodian.pick("place_id", "Medicine fridge").fill("form", "주사펜").fill("quantity", "2")

@@ -135,12 +135,12 @@ def settling_in(at, number):
     """Registration, the first look at needs, a bed, the house explained."""
     caseworker = at("caseworker").take(f"/{number}/register/")
     caseworker.choose("alone", "no").tick("checked").picture("register").press().is_done()
-    caseworker.go("/").take(f"/{number}/first-look/").choose("child", "no").choose("alone", "no")
+    caseworker.queue(f"/{number}/first-look/").choose("child", "no").choose("alone", "no")
     caseworker.choose("sleeps_alone", "no").press().is_done()
     lodging = at("lodging").take(f"/{number}/assign/").choose_first("bed")
     lodging.picture("bed").is_accessible().press().is_done()
-    caseworker.go("/").take(f"/{number}/offer-officer/").choose("accepted", "yes").press().is_done()
-    caseworker.go("/").take(f"/{number}/orientation/").tick("explained")
+    caseworker.queue(f"/{number}/offer-officer/").choose("accepted", "yes").press().is_done()
+    caseworker.queue(f"/{number}/orientation/").tick("explained")
     caseworker.fill("language", "ko-KP").tick("signature_paper").press().is_done().is_accessible()
 
 
@@ -185,7 +185,7 @@ def decision(at, number):
     """The file shown, drafted by one, decided by another, served."""
     decider = at("decider").take(f"/{number}/disclosure/").choose("way", "read")
     decider.choose("to_counsel", "none").press().is_done()
-    decider.go("/").take(f"/{number}/draft/").choose("ground", "protect")
+    decider.queue(f"/{number}/draft/").choose("ground", "protect")
     decider.fill("explained", "보호가 결정되었습니다.").press().is_done()
     second = at("decider2").take(f"/{number}/decide/").fill("typed", number)
     second.picture("decision").is_accessible().press().is_done()

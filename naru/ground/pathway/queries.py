@@ -115,11 +115,14 @@ def view_of(viewer: Account, row: CaseRow, now: datetime | None = None) -> CaseV
     )
 
 
-def queue(viewer: Account, now: datetime | None = None, limit: int = QUEUE_LENGTH) -> list[TaskRow]:
+def queue(
+    viewer: Account, now: datetime | None = None, start: int = 0, limit: int | None = None
+) -> list[TaskRow]:
     """The viewer's open tasks, the oldest promise first; those without a limit come last."""
-    ordered = _ordered(_queued(viewer, now or timezone.now()))
-    first = TaskRow.objects.filter(pk__in=ordered.values("pk")[:limit])  # sorted narrow, then read
-    return list(_ordered(first).select_related("case__person").defer("case__sealed"))
+    ordered = _ordered(_queued(viewer, now or timezone.now())).values("pk")
+    page = ordered[start : start + (limit or QUEUE_LENGTH)]
+    some = TaskRow.objects.filter(pk__in=page)  # sorted narrow, then read
+    return list(_ordered(some).select_related("case__person").defer("case__sealed"))
 
 
 def _ordered(tasks: QuerySet[TaskRow]) -> QuerySet[TaskRow]:

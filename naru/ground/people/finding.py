@@ -138,7 +138,7 @@ def candidates(
     days = [day for first, last in births if (day := span(first, last))]
     said = [{"name": name, "dob": days, "sex": sex} for name in names if name.strip()]
     lines = searching.ask("alike", said, WORTH_ASKING, limit) if said else []
-    return [_found(line) for line in lines]
+    return [_found(line) for line in lines if _by_name(line)]
 
 
 def like(person_id: UUID, limit: int = SHOWN) -> list[Found]:
@@ -149,7 +149,12 @@ def like(person_id: UUID, limit: int = SHOWN) -> list[Found]:
     changes.follow()
     known = settled(person_id)
     lines = searching.ask("like", person_id, WORTH_ASKING, limit + len(known))
-    return [_found(line) for line in lines if line[0] not in known][:limit]
+    return [_found(line) for line in lines if line[0] not in known and _by_name(line)][:limit]
+
+
+def _by_name(line: Sequence[Any]) -> bool:
+    """Whether a name ties the two: in a small house a date alone coincides too easily to ask."""
+    return "name.none" not in line[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ class HomePage:
 
     title: str
     parts: list[tuple[str, list[queries.QueueItem]]]
-    total: int
+    turns: Page
     centre: str
     unverified: list[str]
     forecast: HomeForecast | None
@@ -33,12 +34,13 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.user.duties == {Duty.RESIDENT}:
         return see_other("/me/")
     profile = profiles.current()
-    items = queries.queue(request.user)
-    total = len(items) if len(items) < pathway.QUEUE_LENGTH else pathway.queue_length(request.user)
+    waiting = range(pathway.queue_length(request.user))
+    turns = Paginator(waiting, pathway.QUEUE_LENGTH).get_page(request.GET.get("page"))
+    items = queries.queue(request.user, max(turns.start_index() - 1, 0))
     page = HomePage(
         title=_("My queue"),
         parts=queries.by_urgency(items, timezone.now()),
-        total=total,
+        turns=turns,
         centre=profile.name[words.lang()],
         unverified=[rule.name[words.lang()] for rule in profile.unverified_clocks()],
         forecast=_forecast(request),

@@ -84,6 +84,21 @@ def test_who_is_only_told_of_a_broken_promise_is_led_to_the_person(client):
                 assert item.url == f"/p/{row.person.number}/"
 
 
+def test_a_long_queue_has_pages_and_every_task_is_on_one(client, monkeypatch):
+    monkeypatch.setattr(pathway, "QUEUE_LENGTH", 2)
+    for _ in range(3):
+        make_case()
+    nurse = sign_in(client, Duty.NURSE)
+    waiting = {item.url for start in range(0, 6, 2) for item in queries.queue(nurse, start)}
+    pages = [client.get(f"/?page={page}").text for page in (1, 2, 3)]
+    shown = [{url for url in waiting if f'href="{url}"' in text} for text in pages]
+    assert set().union(*shown) == waiting
+    assert max(map(len, shown)) <= 2
+    assert len(waiting) == pathway.queue_length(nurse)
+    assert client.get("/?page=99").status_code == 200
+    assert client.get("/?page=x").status_code == 200
+
+
 def test_an_unknown_number_is_not_found_in_words(client):
     sign_in(client, Duty.NURSE)
     answer = client.get("/p/nonsense/")

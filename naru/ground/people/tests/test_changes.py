@@ -132,3 +132,12 @@ def test_a_slow_start_shows_how_far_it_is(registrar, monkeypatch):
 def test_the_log_of_changes_tells_no_more_than_that_something_changed(registrar):
     register(registrar, "리정아")
     assert {field.name for field in Change._meta.fields} == {"id", "person_id", "mark", "moment"}
+
+
+def test_a_newcomer_is_not_stopped_for_a_date_alone(registrar):
+    born = {"value": "1984-02-09", "precision": "day", "calendar": "gregorian"}
+    known = make_person(registrar, names=[{"text": "리정아", "kind": "own"}], birth=born)
+    for day in ("1984-09-02", "1984-02-09"):
+        assert people.candidates(["다온별"], [(day, day)], "female") == []
+    (same,) = people.candidates(["Lee Jung-ah"], [("1984-02-09", "1984-02-09")], "female")
+    assert str(same.person_id) == known.subject
