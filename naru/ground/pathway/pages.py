@@ -90,8 +90,9 @@ def warn_of_words(form: KitForm) -> None:
     """Free text that seems to hold what Naru must never keep comes back once, with the reason."""
     if not form.is_bound or not form.is_valid():
         return
-    said = {name: form.cleaned_data[name] for name in form.typed_names}
-    form.warn({name: _why(found) for name, value in said.items() if (found := concerns(value))})
+    said = {name: form.cleaned_data.get(name) for name in form.typed_names}
+    words = {name: value for name, value in said.items() if isinstance(value, str)}
+    form.warn({name: _why(found) for name, value in words.items() if (found := concerns(value))})
 
 
 def _why(found: tuple[str, ...]) -> str:
