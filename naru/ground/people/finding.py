@@ -137,8 +137,8 @@ def candidates(
     changes.follow()
     days = [day for first, last in births if (day := span(first, last))]
     said = [{"name": name, "dob": days, "sex": sex} for name in names if name.strip()]
-    lines = searching.ask("alike", said, WORTH_ASKING, limit) if said else []
-    return [_found(line) for line in lines if _by_name(line)]
+    lines = searching.ask("alike", said, WORTH_ASKING, LOOKED_AT) if said else []
+    return [_found(line) for line in lines if _by_name(line)][:limit]
 
 
 def like(person_id: UUID, limit: int = SHOWN) -> list[Found]:
@@ -148,7 +148,7 @@ def like(person_id: UUID, limit: int = SHOWN) -> list[Found]:
     """
     changes.follow()
     known = settled(person_id)
-    lines = searching.ask("like", person_id, WORTH_ASKING, limit + len(known))
+    lines = searching.ask("like", person_id, WORTH_ASKING, LOOKED_AT + len(known))
     return [_found(line) for line in lines if line[0] not in known and _by_name(line)][:limit]
 
 
