@@ -12,10 +12,10 @@ from django.db import transaction
 from naru import profiles
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
-from naru.ground import ledger
 from naru.ground.staff import keys, refusals  # noqa: F401
 from naru.ground.staff.models import Account, DutyHeld, Mandate
-from naru.ground.vault import CENTRE, SYSTEM, Compartment
+from naru.ground.staff.recording import record
+from naru.ground.vault import SYSTEM
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def make_account(
     if weak:
         return weak
     account = Account.objects.create_account(username, name, password, **more)
-    return _record("make_account", by, now, account)
+    return record("make_account", by, now, account)
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def grant(*, by: Account, now: datetime, account_id: UUID, duty: Duty) -> Done |
     if clash:
         return clash
     DutyHeld.objects.create(account=account, duty=duty, since=now)
-    return _record("grant_duty", by, now, account, duty=duty.value)
+    return record("grant_duty", by, now, account, duty=duty.value)
 
 
 @transaction.atomic
@@ -61,7 +61,7 @@ def withdraw(*, by: Account, now: datetime, account_id: UUID, duty: Duty) -> Don
         return Refusal("account.own")
     account.held.filter(duty=duty, until=None).update(until=now)
     keys.narrow(by=by, now=now, account=Account.objects.get(pk=account_id))
-    return _record("withdraw_duty", by, now, account, duty=duty.value)
+    return record("withdraw_duty", by, now, account, duty=duty.value)
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def set_active(*, by: Account, now: datetime, account_id: UUID, active: bool) ->
     account.save(update_fields=["is_active"])
     if not active:
         keys.leaver(by=by, now=now, account_id=account_id)
-    return _record("open_account" if active else "lock_account", by, now, account)
+    return record("open_account" if active else "lock_account", by, now, account)
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def change_password(*, by: Account, now: datetime, current: str, new: str) -> Do
         return weak
     by.set_password(new)
     by.save(update_fields=["password"])
-    return _record("change_password", by, now, by)
+    return record("change_password", by, now, by)
 
 
 @transaction.atomic
@@ -95,7 +95,7 @@ def end_other_sessions(*, by: Account, now: datetime) -> Done:
     """End every session of one's own at its next request; the caller keeps the present one."""
     by.ended_before = now
     by.save(update_fields=["ended_before"])
-    return _record("end_other_sessions", by, now, by)
+    return record("end_other_sessions", by, now, by)
 
 
 def mandate(*, account: Account, person_id: UUID, kind: str, now: datetime) -> Mandate:
@@ -123,15 +123,3 @@ def weakness(password: str, account: Account) -> Refusal | None:
     except ValidationError as error:
         return Refusal("account.weak_password", {"reasons": " ".join(error.messages)})
     return None
-
-
-def _record(action: str, by: Account, now: datetime, account: Account, **body: str) -> Done:
-    return ledger.record(
-        action,
-        at=now,
-        actor=by,
-        person_id=CENTRE,
-        compartment=Compartment.OPS,
-        subject=str(account.pk),
-        body={"account": str(account.pk), **body},
-    )

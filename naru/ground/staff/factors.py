@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db import transaction
 
 from naru.domain.refusals import Done, Refusal, Text, add
-from naru.ground import ledger
 from naru.ground.staff import totp
 from naru.ground.staff.models import Account, Authenticator, Passkey, RecoveryCode
-from naru.ground.vault import CENTRE, SYSTEM, Compartment, open_row
+from naru.ground.staff.recording import record
+from naru.ground.vault import SYSTEM, open_row
 
 CODES, CODE_BYTES, GROUP = 10, 10, 4
 
@@ -62,7 +62,7 @@ def confirm_app(*, by: Account, now: datetime, code: str) -> Done | Refusal:
     if not _use(row, code, now):
         return Refusal("factor.wrong_code")
     Authenticator.objects.filter(pk=row.pk).update(confirmed_at=now)
-    return record("enrol_code_app", by, now)
+    return record("enrol_code_app", by, now, by)
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def remove_app(*, by: Account, now: datetime) -> Done | Refusal:
     if not by.passkeys.exists():
         return Refusal("factor.last")
     Authenticator.objects.filter(person_id=by.pk).delete()
-    return record("remove_code_app", by, now)
+    return record("remove_code_app", by, now, by)
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def remove_passkey(*, by: Account, now: datetime, passkey_id: UUID) -> Done | Re
     if not others:
         return Refusal("factor.last")
     by.passkeys.filter(pk=passkey_id).delete()
-    return record("remove_passkey", by, now)
+    return record("remove_passkey", by, now, by)
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def new_codes(*, by: Account, now: datetime) -> list[str]:
     codes = [_code() for _ in range(CODES)]
     rows = [RecoveryCode(account=by, hashed=_hashed(by, code)) for code in codes]
     RecoveryCode.objects.bulk_create(rows)
-    record("make_recovery_codes", by, now)
+    record("make_recovery_codes", by, now, by)
     return codes
 
 
@@ -118,19 +118,6 @@ def codes_left(account: Account) -> int:
 def passkeys_of(account: Account) -> list[Passkey]:
     """The passkeys of an account, the oldest first."""
     return list(account.passkeys.all())
-
-
-def record(action: str, by: Account, now: datetime) -> Done:
-    """Put a change of how somebody signs in into the ledger."""
-    return ledger.record(
-        action,
-        at=now,
-        actor=by,
-        person_id=CENTRE,
-        compartment=Compartment.OPS,
-        subject=str(by.pk),
-        body={"account": str(by.pk)},
-    )
 
 
 def _use(row: Authenticator, code: str, now: datetime) -> bool:

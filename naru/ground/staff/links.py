@@ -13,11 +13,11 @@ from uuid import UUID
 from django.db import transaction
 
 from naru.domain.refusals import Done, Refusal
-from naru.ground import ledger
 from naru.ground.staff import keys
 from naru.ground.staff.actions import weakness
 from naru.ground.staff.models import Account, OneTimeLink
-from naru.ground.vault import CENTRE, SYSTEM, Compartment
+from naru.ground.staff.recording import record
+from naru.ground.vault import SYSTEM
 
 VALID = timedelta(days=3)
 SECRET_BYTES = 32
@@ -37,7 +37,7 @@ def issue_link(*, by: Account, now: datetime, account_id: UUID) -> tuple[Done, s
     OneTimeLink.objects.create(
         account=account, hashed=_hashed(secret), issued_by=by.pk, until=now + VALID
     )
-    return _record("issue_link", by, now, account), secret
+    return record("issue_link", by, now, account), secret
 
 
 def account_of(secret: str, now: datetime) -> Account | None:
@@ -62,7 +62,7 @@ def use_link(*, now: datetime, secret: str, password: str) -> Done | Refusal:
     account.set_password(password)
     account.save(update_fields=["password"])
     keys.leaver(by=account, now=now, account_id=account.pk)
-    return _record("use_link", account, now, account)
+    return record("use_link", account, now, account)
 
 
 def _live(secret: str, now: datetime) -> OneTimeLink | None:
@@ -72,15 +72,3 @@ def _live(secret: str, now: datetime) -> OneTimeLink | None:
 
 def _hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _record(action: str, by: Account, now: datetime, account: Account) -> Done:
-    return ledger.record(
-        action,
-        at=now,
-        actor=by,
-        person_id=CENTRE,
-        compartment=Compartment.OPS,
-        subject=str(account.pk),
-        body={"account": str(account.pk)},
-    )

@@ -20,8 +20,9 @@ from fido2.webauthn import (
 )
 
 from naru.domain.refusals import Refusal, Text, add
-from naru.ground.staff import factors, unlocking
+from naru.ground.staff import unlocking
 from naru.ground.staff.models import Account, Passkey
+from naru.ground.staff.recording import record
 
 CHALLENGE, LASTS = "passkey", 300
 WRONG = Refusal("passkey.wrong")
@@ -84,7 +85,7 @@ def keep_new(
         has_prf=bool(isinstance(outputs, dict) and (outputs.get("prf") or {}).get("enabled")),
         made_at=now,
     )
-    factors.record("enrol_passkey", account, now)
+    record("enrol_passkey", account, now, account)
     return row
 
 

@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from naru.ground.staff import factors, limits, oidc, session
+from naru.ground.staff import limits, oidc, session
 from naru.ground.staff.access import fresh, public, signed_in
 from naru.ground.staff.models import OidcLink
 from naru.ground.staff.pages.passkey import BACKEND
 from naru.ground.staff.proving import next_of
+from naru.ground.staff.recording import record
 from naru.kit.pages import see_other, show
 
 LASTS = 600
@@ -86,7 +87,7 @@ def _link(request: HttpRequest, attempt: oidc.Attempt, issuer: str, subject: str
         account_id=account_id, issuer=issuer, subject=subject, defaults={"since": timezone.now()}
     )
     if made:
-        factors.record("link_provider", row.account, timezone.now())
+        record("link_provider", row.account, timezone.now(), row.account)
     return _onward(request, attempt.to)
 
 
