@@ -20,17 +20,9 @@ def without_beds(
     """W1 without its beds: Ciw's native way, and the faster one."""
     ciw.seed(seed)
     random.seed(seed)
-    law = ciw.dists.Lognormal
     network = ciw.create_network(
         arrival_distributions=[ciw.dists.Exponential(rate), *[None] * 5],
-        service_distributions=[
-            law(*DESK),
-            law(*EXAM),
-            ciw.dists.Exponential(48),
-            law(*TALK),
-            ciw.dists.Exponential(1 / 3),
-            ciw.dists.Exponential(1 / 2),
-        ],
+        service_distributions=_services(),
         routing=ciw.routing.NetworkRouting(
             [
                 ciw.routing.Direct(to=2),
@@ -54,18 +46,9 @@ def with_beds(
     """W1 as it is asked."""
     ciw.seed(seed)
     random.seed(seed)
-    law = ciw.dists.Lognormal
     network = ciw.create_network(
         arrival_distributions=[ciw.dists.Exponential(rate), *[None] * 6],
-        service_distributions=[
-            law(*DESK),
-            law(*EXAM),
-            ciw.dists.Exponential(48),
-            law(*TALK),
-            ciw.dists.Exponential(1 / 3),
-            ciw.dists.Exponential(1 / 2),
-            ciw.dists.Deterministic(0.0),
-        ],
+        service_distributions=[*_services(), ciw.dists.Deterministic(0.0)],
         routing=ciw.routing.NetworkRouting(
             [
                 ciw.routing.Direct(to=2),
@@ -83,6 +66,19 @@ def with_beds(
     simulation = ciw.Simulation(network, node_class=kinds)
     simulation.simulate_until_max_time(horizon)
     return _figures(simulation, 365.0, horizon, bed=7)
+
+
+def _services() -> list[Any]:
+    """Desk, examination, infirmary, interviews, the gaps between them, decision."""
+    law, exponential = ciw.dists.Lognormal, ciw.dists.Exponential
+    return [
+        law(*DESK),
+        law(*EXAM),
+        exponential(48),
+        law(*TALK),
+        exponential(1 / 3),
+        exponential(1 / 2),
+    ]
 
 
 class _Bed(ciw.Node):
