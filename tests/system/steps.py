@@ -51,3 +51,19 @@ def write(interviewer, question, answer):
     interviewer.fill("question", question).fill("answer", answer)
     interviewer.page.locator("main form:has([name=question]) button[type=submit]").first.click()
     expect(interviewer.page.locator("main")).to_contain_text(answer)
+
+
+def plug_in_key(page):
+    """A security key of the browser's own, with the PRF extension."""
+    cdp = page.context.new_cdp_session(page)
+    cdp.send("WebAuthn.enable", {"enableUI": False})
+    options = {
+        "protocol": "ctap2",
+        "ctap2Version": "ctap2_1",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "hasPrf": True,
+        "isUserVerified": True,
+    }
+    cdp.send("WebAuthn.addVirtualAuthenticator", {"options": options})

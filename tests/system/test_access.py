@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.system.desk import PASSWORD
+from tests.system.steps import plug_in_key
 
 
 @pytest.fixture
@@ -21,18 +22,7 @@ def with_device(desk, centre, named, username, **more):
     one.centre = named
     host = {"name": "django_language", "value": one.lang, "url": named}
     one.context.add_cookies([host])
-    cdp = one.context.new_cdp_session(one.page)
-    cdp.send("WebAuthn.enable", {"enableUI": False})
-    options = {
-        "protocol": "ctap2",
-        "ctap2Version": "ctap2_1",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "hasPrf": True,
-        "isUserVerified": True,
-    }
-    cdp.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    plug_in_key(one.page)
     one.sign_in(username)
     return one
 

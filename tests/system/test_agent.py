@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.sealed.test_planted_secrets import NARU, ROOT, answers, free_port, running, wait_for
+from tests.system.steps import plug_in_key
 
 PASSWORD = "a long enough password"
 OPENS = "Let a colleague in"
@@ -50,18 +51,7 @@ def device(engine, live):
     cookie = {"name": "django_language", "value": "en", "url": live[0]}
     context.add_cookies([cookie])
     page = context.new_page()
-    cdp = context.new_cdp_session(page)
-    cdp.send("WebAuthn.enable", {"enableUI": False})
-    options = {
-        "protocol": "ctap2",
-        "ctap2Version": "ctap2_1",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "hasPrf": True,
-        "isUserVerified": True,
-    }
-    cdp.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    plug_in_key(page)
     yield page
     context.close()
 
