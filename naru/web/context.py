@@ -63,11 +63,12 @@ class _Nav:
 
     def __init__(self, request: HttpRequest, account: Account) -> None:
         self._here = request.path
+        self._waiting: int | None = getattr(request, "waiting", None)
         self._account = account
 
     def __iter__(self) -> Iterator[NavItem]:
         account, duties = self._account, self._account.duties
-        waiting = queries.queue_length(account)
+        waiting = queries.queue_length(account) if self._waiting is None else self._waiting
         yield self._item(_("My queue"), reverse("web:home"), waiting)
         if not duties <= {Duty.RESIDENT} | NAMELESS:
             yield self._item(_("People"), reverse("web:people"))

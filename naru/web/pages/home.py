@@ -34,8 +34,10 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.user.duties == {Duty.RESIDENT}:
         return see_other("/me/")
     profile = profiles.current()
-    waiting = range(pathway.queue_length(request.user))
-    turns = Paginator(waiting, pathway.QUEUE_LENGTH).get_page(request.GET.get("page"))
+    request.waiting = pathway.queue_length(request.user)  # the menu shows it too
+    turns = Paginator(range(request.waiting), pathway.QUEUE_LENGTH).get_page(
+        request.GET.get("page")
+    )
     items = queries.queue(request.user, max(turns.start_index() - 1, 0))
     page = HomePage(
         title=_("My queue"),
