@@ -37,7 +37,8 @@ class SealedModel(models.Model):
     def key_name(self) -> tuple[uuid.UUID, str, int]:
         """Which data key the blob is under."""
         person = self.person_id
-        person = person if isinstance(person, uuid.UUID) else uuid.UUID(person)
+        if type(person) is not uuid.UUID:
+            person = uuid.UUID(str(person))
         return person, self.COMPARTMENT.value, self.epoch
 
     @property

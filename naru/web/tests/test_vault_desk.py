@@ -98,7 +98,7 @@ def test_two_erase_and_get_a_certificate(tmp_path):
 def test_a_canary_is_never_found_and_opening_it_raises_the_alarm(tmp_path):
     real = make_person(make_account(Duty.CASEWORKER))
     assert naru("canaries", "3") == "3 canaries.\n"
-    planted = canaries.read(canaries.path_of(tmp_path))
+    planted = {UUID(one) for one in canaries.read(canaries.path_of(tmp_path))}
     assert len(planted) == 3
     assert oct((tmp_path / "agent" / "canaries.json").stat().st_mode)[-3:] == "600"
     ring.forget()

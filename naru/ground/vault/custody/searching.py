@@ -12,7 +12,7 @@ from naru.ground.vault.custody.journal import Journal
 from naru.ground.vault.custody.parts import Session
 from naru.ground.vault.custody.register import Register
 from naru.ground.vault.epochkeys import Wrapped
-from naru.ground.vault.sealing import from_bytes, unsealed
+from naru.ground.vault.sealing import Cipher, from_bytes, unsealed
 
 SEARCHED = "identity"
 FREE = frozenset({"place", "begin", "wanted", "scanned", "clear"})
@@ -31,7 +31,7 @@ class Searching:
 
     def __init__(self) -> None:
         self.register = Register()
-        self.canaries: frozenset[UUID] = frozenset()
+        self.canaries: frozenset[str] = frozenset()
 
     def _session(self, token: str) -> Session:
         raise NotImplementedError
@@ -72,14 +72,14 @@ class Searching:
         openers = self._openers(session, wraps)
         for one, aad, blob in zip(wraps, bound, sealed, strict=True):
             hidden = one.person in self.canaries
-            opened[one.person] = None if hidden else self._card(openers, one, aad, blob)
+            opened[UUID(one.person)] = None if hidden else self._card(openers, one, aad, blob)
         self.register.enter(at, opened)
 
     def _card(self, openers: Openers, one: Wrapped, aad: bytes, blob: bytes) -> Any:
         try:
-            return from_bytes(unsealed(openers[one.compartment, one.epoch](one), aad, blob))
+            return from_bytes(unsealed(Cipher(openers[one.compartment, one.epoch](one)), aad, blob))
         except (BoxBrokenError, InvalidTag, ValueError):
-            self.journal.note("BROKEN card", person=str(one.person))
+            self.journal.note("BROKEN card", person=str(UUID(one.person)))
             return None
 
     def _reads(self, session: Session, compartment: str) -> bool:

@@ -255,7 +255,7 @@ values = st.recursive(
     | texts
     | contents
     | ids
-    | st.builds(Wrapped, ids, texts, st.integers(0, 9), st.integers(0, 9), st.booleans(), contents)
+    | st.builds(Wrapped, ids.map(lambda one: one.hex), texts, st.integers(0, 9), st.integers(0, 9), st.booleans(), contents)
     | st.builds(Seal, texts, st.integers(0, 9), contents)
     | st.builds(Member, ids, contents, contents),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=3),
