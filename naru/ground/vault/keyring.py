@@ -118,7 +118,8 @@ def _open(rows: Mapping[Name, Row]) -> dict[Name, Cipher]:
 def _keep_again(
     rows: Mapping[Name, Row], wanted: Sequence[Wrapped], again: Sequence[bytes]
 ) -> None:
-    boxed = [(pk, one.epoch) for (pk, _), one in zip(rows.values(), wanted, strict=True) if one.boxed]
+    pairs = zip(rows.values(), wanted, strict=True)
+    boxed = [(pk, one.epoch) for (pk, _stored), one in pairs if one.boxed]
     for (pk, epoch), wrap in zip(boxed, again, strict=True):
         if wrap:
             kept = DataKey.objects.filter(pk=pk, wrap_epoch=epoch, boxed=True)

@@ -13,7 +13,7 @@ def path_of(home: Path) -> Path:
 
 
 def read(path: Path) -> frozenset[str]:
-    """The canaries (32 hex digits each); none where there is no list. ValueError for a broken one."""
+    """The canaries in hex; none where there is no list. ValueError for a broken one."""
     if not path.exists():
         return frozenset()
     return frozenset(UUID(text).hex for text in json.loads(path.read_text()))

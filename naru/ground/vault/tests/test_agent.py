@@ -247,6 +247,7 @@ def test_nonsense_over_the_socket_is_no_call(raw):
             frames.receive(here)
 
 
+numbers, digits = st.integers(0, 9), st.uuids().map(lambda one: one.hex)
 ids, texts, contents = st.uuids(), st.text(max_size=8), st.binary(max_size=80)
 values = st.recursive(
     st.none()
@@ -255,7 +256,7 @@ values = st.recursive(
     | texts
     | contents
     | ids
-    | st.builds(Wrapped, ids.map(lambda one: one.hex), texts, st.integers(0, 9), st.integers(0, 9), st.booleans(), contents)
+    | st.builds(Wrapped, digits, texts, numbers, numbers, st.booleans(), contents)
     | st.builds(Seal, texts, st.integers(0, 9), contents)
     | st.builds(Member, ids, contents, contents),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=3),

@@ -58,7 +58,8 @@ def enter(keeper, token, cards, at=None, gone=()):
     wraps, bound, blobs = [], [], []
     for person, values in cards.items():
         data_key, place = os.urandom(32), Place("people_card", person, person, "identity", 1)
-        wraps.append(Wrapped(person.hex, "identity", 1, 1, False, KEY.wrap(person.hex, 1, data_key)))
+        wrap = KEY.wrap(person.hex, 1, data_key)
+        wraps.append(Wrapped(person.hex, "identity", 1, 1, False, wrap))
         bound.append(place.aad())
         blobs.append(seal(Cipher(data_key), place, to_bytes(values)))
     keeper.enter_names(token, at, wraps, bound, blobs, gone)
