@@ -142,6 +142,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True  # it would keep name, address and browser of every sign-in
 AXES_CLIENT_IP_CALLABLE = "naru.ground.staff.limits.address_of"
 AXES_USERNAME_CALLABLE = "naru.ground.staff.attempts.who_tried"
 AXES_SENSITIVE_PARAMETERS = ["username", "next"]

@@ -70,7 +70,11 @@ def change_password(request: HttpRequest, password: str) -> bool:
 
 def lock(request: HttpRequest) -> None:
     """Forget this session's keys; called at sign-out and by the lock button."""
-    said = request.session.pop(SESSION, None)
+    forget(request.session.pop(SESSION, None))
+
+
+def forget(said: dict[str, Any] | None) -> None:
+    """Forget the keys of a session that is over; `said` is what it kept under `SESSION`."""
     if said and not is_embedded():
         session_rings.drop(said["token"])
         _quietly(lambda: keeper().lock(said["token"]))

@@ -144,7 +144,7 @@ def test_the_journal_goes_on_after_a_restart_and_shows_what_was_changed(tmp_path
     lines = again.waiting()
     again.note("unwrap", persons={"kin": 9})
     check([*Journal(path).waiting()], head=journal_head(path, 2))
-    path.write_text(path.read_text().replace('"kin": 1', '"kin": 0'))
+    path.write_text(path.read_text().replace('"kin":1', '"kin":0'))
     with pytest.raises(JournalError, match="line 2"):
         Journal(path)
     assert lines[0]["persons"] == {"kin": 2}
