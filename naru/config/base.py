@@ -10,6 +10,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 NARU_HOME = Path(os.environ.get("NARU_HOME", Path.cwd() / "home"))
 NARU_KEY_FILE: Path | None = NARU_HOME / "keys" / "vault.json"
 NARU_AGENT: Path | None = None
+NARU_CLAMD = os.environ.get("NARU_CLAMD", "")
+"""The unix socket of the house's clamd; every upload is shown to it. Empty: none."""
 NARU_PROFILE = os.environ.get("NARU_PROFILE", "kr")
 NARU_IDLE_MINUTES = 15
 NARU_SHIFT_HOURS = 8

@@ -19,6 +19,7 @@ from naru.kit.compound import (
     SignatureField,
 )
 from naru.kit.languages import LANGUAGES
+from naru.kit.uploads import ScannerAwayError, malware
 from naru.kit.widgets import UNKNOWN, Choices, TypeAhead
 
 __all__ = [
@@ -237,7 +238,7 @@ class FileField(forms.FileField):
         self.max_bytes = max_bytes
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        """The upload; ValidationError when it is too large."""
+        """The upload; ValidationError when it is too large, or known to be harmful."""
         upload = super().clean(data, initial)
         if upload and upload.size > self.max_bytes:
             raise ValidationError(
@@ -245,7 +246,25 @@ class FileField(forms.FileField):
                 code="size",
                 params={"limit": self.max_bytes // (1024 * 1024)},
             )
+        if upload:
+            self._scan(upload)
         return upload
+
+    def _scan(self, upload: Any) -> None:
+        try:
+            found = malware(upload.read())
+        except ScannerAwayError as error:
+            raise ValidationError(
+                _("The virus scanner doesn’t answer, so no file is taken in. Tell the administrator."),
+                code="unscanned",
+            ) from error
+        upload.seek(0)
+        if found:
+            raise ValidationError(
+                _("The virus scanner refuses this file: %(found)s. Don’t open it; ask for another."),
+                code="malware",
+                params={"found": found},
+            )
 
 
 class PhotoField(FileField):
