@@ -255,13 +255,13 @@ class FileField(forms.FileField):
             found = malware(upload.read())
         except ScannerAwayError as error:
             raise ValidationError(
-                _("The virus scanner doesn’t answer, so no file is taken in. Tell the administrator."),
+                _("The virus scanner doesn’t answer, so no file is taken. Tell the administrator."),
                 code="unscanned",
             ) from error
         upload.seek(0)
         if found:
             raise ValidationError(
-                _("The virus scanner refuses this file: %(found)s. Don’t open it; ask for another."),
+                _("The virus scanner refuses this file (%(found)s). Don’t open it; ask for another."),
                 code="malware",
                 params={"found": found},
             )
