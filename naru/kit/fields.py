@@ -261,7 +261,7 @@ class FileField(forms.FileField):
         upload.seek(0)
         if found:
             raise ValidationError(
-                _("The virus scanner refuses this file (%(found)s). Don’t open it; ask for another."),
+                _("The virus scanner refuses this file (%(found)s). Don’t open it; ask again."),
                 code="malware",
                 params={"found": found},
             )

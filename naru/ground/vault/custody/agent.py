@@ -30,6 +30,7 @@ CALLS = frozenset(
         "lock_account",
         "lock_everything",
         "make_holder",
+        "named_in",
         "names",
         "rewrap",
         "rotate",

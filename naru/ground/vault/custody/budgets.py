@@ -16,8 +16,10 @@ AN_HOUR: Mapping[str, int] = {
     "inquiry": 400,
     "complaints": 400,
     "search": 1_200,
+    "masking": 20_000,
 }
-"""Persons an hour; a list of fifty costs fifty. `search` counts questions, also while one types."""
+"""Persons an hour; a list of fifty costs fifty. `search` counts questions, also while one types;
+`masking` counts letters of texts that two members have looked through for names."""
 
 
 class _Hour:

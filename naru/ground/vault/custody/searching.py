@@ -58,6 +58,24 @@ class Searching:
             self._spend(session, {METERED[what]: 1}, what, {"account": str(session.account)})
         return getattr(self.register, what)(*given)
 
+    def named_in(
+        self, token: str, second: str, texts: Sequence[str], but: UUID
+    ) -> list[list[list[int]]]:
+        """Where texts name others than one person: `[beginning, end, which of them]`.
+
+        For two sessions of different accounts at once, each of which pays for every letter, so
+        that no text of guessed names is tried by one alone.
+        """
+        sessions = [self._session(token), self._session(second)]
+        if not all(self._reads(one, SEARCHED) for one in sessions):
+            raise LockedError(SEARCHED)
+        if sessions[0].account == sessions[1].account and sessions[0] is not self._host:
+            raise CustodyError("two accounts ask this together")
+        for one in sessions:
+            paid, who = {"masking": sum(map(len, texts))}, {"account": str(one.account)}
+            self._spend(one, paid, "named_in", who)
+        return self.register.named_in(texts, but)
+
     def enter_names(
         self, token: str, at: Sequence[int] | None, wraps: Sequence[Wrapped],
         bound: Sequence[bytes], sealed: Sequence[bytes], gone: Iterable[UUID],

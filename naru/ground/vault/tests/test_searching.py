@@ -187,3 +187,29 @@ def test_a_scan_finds_each_pair_once_and_goes_on_by_itself():
 )
 def test_a_stretch_of_days_is_a_date_a_month_or_a_year(first, last, meant):
     assert span(first, last) == meant
+
+
+def test_names_in_a_text_are_found_for_two_accounts_together():
+    keeper, _clock = custodian()
+    first, second = sign_in(keeper), sign_in(keeper)
+    one, other = brought(keeper, first, card("리정아"), card("박철수"))
+    text = "리정아와 박철수, 다시 박철수"
+    assert keeper.named_in(first, second, [text, ""], one) == [[[5, 8, 1], [13, 16, 1]], []]
+    assert keeper.named_in(first, second, [text], other) == [[[0, 3, 1]]]
+    with pytest.raises(CustodyError, match="two accounts"):
+        keeper.named_in(first, first, [text], one)
+    stranger = sign_in(keeper, "health")
+    with pytest.raises(LockedError):
+        keeper.named_in(first, stranger, [text], one)
+    assert [line["what"] for line in keeper.journal.waiting()].count("named_in") == 4
+
+
+def test_both_pay_for_every_letter_of_a_text():
+    keeper, _clock = custodian()
+    first, second = sign_in(keeper), sign_in(keeper)
+    (one,) = brought(keeper, first, card("리정아"))
+    keeper.named_in(first, second, ["가" * 15_000], one)
+    third = sign_in(keeper)
+    with pytest.raises(OverBudgetError):
+        keeper.named_in(third, second, ["가" * 6_000], one)
+    keeper.named_in(third, sign_in(keeper), ["가" * 6_000], one)
