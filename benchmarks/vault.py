@@ -1,4 +1,4 @@
-"""What the vault costs: `python -m benchmarks.vault [--json] [--only list|import|rotation]`.
+"""What the vault costs: `python -m benchmarks.vault [--json] [--only list|import|rotation|sign-in]`.
 
 Each ratio is of one run: both sides in turn, in one process, medians of CPU time.
 """
@@ -21,7 +21,7 @@ from uuid import uuid4
 
 from benchmarks.__main__ import Figure, table
 
-PEOPLE, TIMES, WARM = 50, 200, 20
+PEOPLE, TIMES, WARM, SIGN_INS = 50, 200, 20, 15
 IMPORTED, IMPORTS = 1000, 3
 PERSONS, BATCH, CANARIES = 35_000, 5_000, 70
 FIELDS = ("name", "birth", "sex", "language", "room", "stage", "alert", "note")
@@ -34,7 +34,7 @@ def main() -> int:
     """Run everything; exit code 1 when a goal is missed."""
     parser = argparse.ArgumentParser(prog="benchmarks.vault")
     parser.add_argument("--json", action="store_true", help="for a program")
-    parts = {"list": lists, "import": imports, "rotation": rotation}
+    parts = {"list": lists, "sign-in": signing_in, "import": imports, "rotation": rotation}
     parser.add_argument("--only", choices=parts)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
@@ -211,6 +211,28 @@ def _session(custodian: object, pair: type) -> str:
     custodian._host.keys.clear()
     del pair
     return token
+
+
+def signing_in() -> list[Figure]:
+    """The sign-in page's POST: the password is proved, and the agent unlocks the keys with it."""
+    from django.test import Client
+    from django.test.utils import override_settings
+
+    from naru.ground.staff.models import Account
+    from naru.ground.vault.keeper import host_secret, standing_in
+
+    said = {"username": "bench", "password": "a long enough password"}
+    Account.objects.create_account(name="Bench", **said)
+    spent = []
+    with _agent(host_secret()) as (client, _holding), standing_in(client):
+        for turn in range(SIGN_INS + 1):
+            start = time.process_time()
+            with override_settings(ALLOWED_HOSTS=["testserver"]):
+                assert Client().post("/staff/sign-in/", said).status_code == 303
+            if turn:  # the first makes the key pair
+                spent.append(time.process_time() - start)
+    took = statistics.median(spent)
+    return [Figure("sign-in (CPU of both)", round(took, 2), "s", 0.3)]
 
 
 def imports() -> list[Figure]:
