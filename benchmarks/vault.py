@@ -1,4 +1,4 @@
-"""What the vault costs: `python -m benchmarks.vault [--json] [--only list|import|rotation|sign-in]`.
+"""What the vault costs: `python -m benchmarks.vault [--json] [--only PART]`.
 
 Each ratio is of one run: both sides in turn, in one process, medians of CPU time.
 """
