@@ -136,9 +136,8 @@ def _queue_item(row: Any, label: people.Label | None, urls: dict[str, str]) -> Q
     """The act's own page for who may take it, the person's for who is only told."""
     number = row.case.person.number
     who = f"{label.name} · " if label and label.name else ""
-    url = person_url(number)
-    if row.event in urls:
-        url = reverse(urls[row.event], args=[number])
+    own = urls.get(row.event)
+    url = reverse(own, args=[number]) if own else person_url(number)
     return QueueItem(words.task(row), f"{who}{numbers.shown(number)}", url, row.due, row.since)
 
 
