@@ -128,7 +128,9 @@ def _part(due: datetime | None, now: datetime, midnight: datetime) -> str:
         return _("Late")
     if due < midnight:
         return _("Today")
-    return _("Within seven days") if due < midnight + 6 * DAY else _("Later")
+    if due < midnight + DAY:
+        return _("Tomorrow")
+    return _("Within seven days") if due < midnight + 6 * DAY else _("After that")
 
 
 def step_urls() -> dict[str, str]:
