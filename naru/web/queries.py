@@ -105,7 +105,11 @@ def queue(viewer: Account, start: int = 0) -> list[QueueItem]:
     labels = people.labels(viewer, {row.case.person_id for row in rows})
     urls, events = step_urls(), profiles.current().events
     mine = {e: url for e, url in urls.items() if e in events and viewer.duties & set(events[e].by)}
-    return [_queue_item(row, labels.get(row.case.person_id), mine) for row in rows]
+    barred = {row.pk for row in rows if str(viewer.pk) in row.barred}
+    return [
+        _queue_item(row, labels.get(row.case.person_id), {} if row.pk in barred else mine)
+        for row in rows
+    ]
 
 
 def by_urgency(items: Sequence[QueueItem], now: datetime) -> list[tuple[str, list[QueueItem]]]:
@@ -124,7 +128,9 @@ def _part(due: datetime | None, now: datetime, midnight: datetime) -> str:
         return _("Late")
     if due < midnight:
         return _("Today")
-    return _("Within seven days") if due < midnight + 6 * DAY else _("Later")
+    if due < midnight + DAY:
+        return _("Tomorrow")
+    return _("Within seven days") if due < midnight + 6 * DAY else _("After that")
 
 
 def step_urls() -> dict[str, str]:
