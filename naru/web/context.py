@@ -41,7 +41,6 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "counsel_url": _counsel_url(request),
         "home_url": reverse("web:home"),
         "nav": _Nav(request, account),
-        "search_text": request.GET.get("q", ""),
         "search_url": "" if account.duties <= NAMELESS else reverse("web:search"),
     }
 

@@ -5,12 +5,16 @@ from functools import partial
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
-from naru.web.actions import draft_of, drop_draft
+from naru.web.actions import draft_of, drop_draft, save_draft
 
 
 class DraftMiddleware:
-    """Puts `draft()` on the request; a form that was taken needs none any more."""
+    """Puts `draft()` on the request; a form that was taken needs none any more.
+
+    A page that sets `request.keeps` has it kept in its place (kit.asked).
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,5 +26,14 @@ class DraftMiddleware:
         response = self.get_response(request)
         sent = request.method == "POST" and response.status_code < HTTPStatus.BAD_REQUEST
         if signed_in and sent and request.user.is_authenticated:
-            drop_draft(request.user, request.path)
+            _leave(request)
         return response
+
+
+def _leave(request: HttpRequest) -> None:
+    """What stays of an address after its form was taken."""
+    said = getattr(request, "keeps", None)
+    if said is None:
+        drop_draft(request.user, request.path)
+    else:
+        save_draft(by=request.user, path=request.path, said=said, now=timezone.now())

@@ -105,7 +105,11 @@ def queue(viewer: Account, start: int = 0) -> list[QueueItem]:
     labels = people.labels(viewer, {row.case.person_id for row in rows})
     urls, events = step_urls(), profiles.current().events
     mine = {e: url for e, url in urls.items() if e in events and viewer.duties & set(events[e].by)}
-    return [_queue_item(row, labels.get(row.case.person_id), mine) for row in rows]
+    barred = {row.pk for row in rows if str(viewer.pk) in row.barred}
+    return [
+        _queue_item(row, labels.get(row.case.person_id), {} if row.pk in barred else mine)
+        for row in rows
+    ]
 
 
 def by_urgency(items: Sequence[QueueItem], now: datetime) -> list[tuple[str, list[QueueItem]]]:
@@ -124,7 +128,9 @@ def _part(due: datetime | None, now: datetime, midnight: datetime) -> str:
         return _("Late")
     if due < midnight:
         return _("Today")
-    return _("Within seven days") if due < midnight + 6 * DAY else _("Later")
+    if due < midnight + DAY:
+        return _("Tomorrow")
+    return _("Within seven days") if due < midnight + 6 * DAY else _("After that")
 
 
 def step_urls() -> dict[str, str]:
@@ -136,9 +142,8 @@ def _queue_item(row: Any, label: people.Label | None, urls: dict[str, str]) -> Q
     """The act's own page for who may take it, the person's for who is only told."""
     number = row.case.person.number
     who = f"{label.name} · " if label and label.name else ""
-    url = person_url(number)
-    if row.event in urls:
-        url = reverse(urls[row.event], args=[number])
+    own = urls.get(row.event)
+    url = reverse(own, args=[number]) if own else person_url(number)
     return QueueItem(words.task(row), f"{who}{numbers.shown(number)}", url, row.due, row.since)
 
 

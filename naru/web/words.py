@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from naru.domain.profile import Profile
 from naru.ground.pathway import profiles
 from naru.ground.pathway.models import TaskRow
-from naru.kit.languages import LANGUAGES
+from naru.kit.languages import language_name
 
 
 def lang() -> str:
@@ -23,7 +23,7 @@ def sex(code: str) -> str:
 
 def language(code: str) -> str:
     """A language by its code."""
-    return str(dict(LANGUAGES).get(code, code))
+    return language_name(code)
 
 
 def family_role(code: str) -> str:
@@ -120,7 +120,7 @@ PURPOSES: tuple[tuple[frozenset[str], Callable[[], str]], ...] = (
     (frozenset({"expected", "import_list"}), lambda: _("To prepare your arrival")),
     (frozenset({"claims", "choose", "kin", "portrait"}), lambda: _("To record who you are")),
     (frozenset({"timeline", "own"}), lambda: _("To see what happened")),
-    (frozenset({"complaint"}), lambda: _("Your complaint")),
+    (frozenset({"complaint"}), lambda: _("Work on your complaint")),
     (frozenset({"handoff"}), lambda: _("To hand over a task")),
     (
         frozenset({"belongings", "custody", "inventory", "searches", "item photo"}),

@@ -32,7 +32,7 @@ def test_three_claims_one_shown_with_its_reason_all_found(desk, someone):
         expect(lines.filter(has_text=said).first).to_be_visible()
     show_the_lunar_one(sheet)
     for typed in ("1989-06-06", "1989-05-03", "1990-06-06"):
-        caseworker.go(f"/search/?q={typed}").reads(f"{number[:4]}-{number[4:]}").is_accessible()
+        caseworker.search(typed).reads(f"{number[:4]}-{number[4:]}").is_accessible()
 
 
 def show_the_lunar_one(sheet):

@@ -58,6 +58,7 @@ class TaskRow(models.Model):
     since = models.DateTimeField()
     due = models.DateTimeField(null=True)
     counts_from = models.DateTimeField(null=True)
+    barred = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "key"], name="one_task_a_key")]

@@ -1,7 +1,7 @@
 """`{% load kit %}`: fields, errors, clocks, buttons and the other components of a page."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zlib import crc32
@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from naru.domain.refusals import Refusal, Said, say
 from naru.kit import charts, numbers, words
 from naru.kit.icons import ICONS
+from naru.kit.languages import language_name
 from naru.kit.widgets import Boxes, SignaturePad
 
 register = template.Library()
@@ -153,6 +154,30 @@ def ago(moment: datetime | None, now: datetime | None = None) -> SafeString:
         words.clock_time(moment),
         words.ago(moment, now),
     )
+
+
+@register.filter
+def day(moment: date | str | None) -> str:
+    """A day with its weekday; text as a claim keeps it (`1990-03-02`) is read first."""
+    if isinstance(moment, str):
+        try:
+            moment = date.fromisoformat(moment)
+        except ValueError:
+            return str(moment)
+    return words.day(moment) if moment else ""
+
+
+@register.filter
+def language(code: str) -> str:
+    """A language by its code, in the page's language."""
+    return language_name(code)
+
+
+@register.filter
+def birth(values: Mapping[str, Any] | None) -> str:
+    """A date as it was said, `{"value", "calendar"}`, as far as it is known."""
+    value = (values or {}).get("value")
+    return words.partial(value, values.get("calendar", "gregorian")) if values and value else ""
 
 
 @register.simple_tag

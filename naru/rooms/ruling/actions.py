@@ -177,7 +177,7 @@ def end_remedy(
         return Refusal("ruling.no_judgment")
     end = remedy_last_day(row.person_id)
     if ended == "expired" and end is not None and timezone.localdate(now) <= end:
-        return Refusal("ruling.remedy_runs", {"last_day": end.isoformat()})
+        return Refusal("ruling.remedy_runs", {"last_day": end})
     said = {"ended": ended, "judgment": judgment}
     facts = {"remedy_expired": True}
     return _advance(row, "end_remedy", by, now, None, said, facts)
