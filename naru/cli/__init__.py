@@ -90,6 +90,8 @@ def _django(args: Sequence[str]) -> int:
         return fail(f"the database of {settings.NARU_HOME} doesn't answer: {error}. {SET_UP}")
     except KeyboardInterrupt:
         return 0
+    except BrokenPipeError:
+        return 1
     return 0
 
 

@@ -321,3 +321,15 @@ def test_the_list_of_accesses_is_bound_while_people_work(monkeypatch, rf):
         serve._drained -= 60
     assert serve(rf.get("/")) == "answer"
     assert len(bound) == 1
+
+
+def test_a_request_that_comes_late_with_the_old_key_leaves_the_new_one_alone(seated):
+    old = key_of(seated)
+    with later(minutes=16):
+        seated.post("/staff/unlock/", {"password": PASSWORD})
+        late = with_key(old).get("/people/")
+        assert late.status_code == 303
+        assert COOKIE not in late.cookies
+        assert seated.get("/people/").status_code == 200
+    gone = seated.post("/staff/sign-out/")
+    assert gone.cookies[COOKIE]["max-age"] == 0
