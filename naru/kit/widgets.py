@@ -42,6 +42,28 @@ class Boxes(forms.MultiWidget):
         return [(value or self.usual).get(name) for name in self.names]
 
 
+class Only(forms.HiddenInput):
+    """A list of one: shown as text, sent as the list would send it."""
+
+    def __init__(self, code: str, said: Any) -> None:
+        super().__init__()
+        self.code, self.said = code, said
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, self.code, attrs)
+        context["widget"]["said"] = self.said
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        return self.code
+
+
+class Measure(Boxes):
+    """A value and its unit on one line; the question itself is their label."""
+
+    template_name = "kit/widgets/measure.html"
+
+
 class WithUnknown(Boxes):
     """Any widget with a box beside it that says the answer is unknown."""
 
