@@ -95,20 +95,24 @@ class SignaturePad(forms.MultiWidget):
 
 
 class TypeAhead(forms.TextInput):
-    """A text box with a list to choose from, by code or by name."""
+    """A text box with a list to choose from, by code or by name; codes of machines stay unseen."""
 
     template_name = "kit/widgets/type_ahead.html"
 
-    def __init__(self, choices: Choices = ()) -> None:
+    def __init__(self, choices: Choices = (), *, with_code: bool = True) -> None:
         super().__init__(attrs={"autocomplete": "off"})
-        self.choices = choices
+        self.choices, self.with_code = choices, with_code
+
+    def line(self, code: Any, label: Any) -> str:
+        """A choice as the box shows it."""
+        return f"{code} – {label}" if self.with_code else str(label)
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}_list"
-        context["widget"]["options"] = list(self.choices)
+        context["widget"]["options"] = [self.line(code, label) for code, label in self.choices]
         return context
 
     def format_value(self, value: Any) -> str | None:
         known = dict(self.choices)
-        return f"{value} – {known[value]}" if value in known else super().format_value(value)
+        return self.line(value, known[value]) if value in known else super().format_value(value)

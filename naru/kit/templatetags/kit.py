@@ -135,6 +135,12 @@ def clock(due: datetime | None, now: datetime | None = None, stopped: bool = Fal
     )
 
 
+@register.simple_tag
+def until(due: datetime | None) -> str:
+    """The moment by which a promise is to be kept: 'by Thu 26 Nov 23:59'."""
+    return words.until(due, timezone.now()) if due else ""
+
+
 @register.filter
 def in_words(span: timedelta | float | None) -> str:
     """A length of time, given as timedelta or seconds, in words."""

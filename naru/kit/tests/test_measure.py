@@ -1,9 +1,10 @@
-"""A measure with its unit; a question with nothing to choose from."""
+"""A measure with its unit, a list of nothing, a language in words."""
 
 from django import forms
 from django.test import RequestFactory
+from django.utils import translation
 
-from naru.kit.fields import ChoiceField, QuantityField
+from naru.kit.fields import ChoiceField, LanguageChoice, QuantityField
 from naru.kit.forms import KitForm
 from naru.kit.templatetags.kit import field
 
@@ -17,6 +18,7 @@ class Form(KitForm):
     )
     lot = ChoiceField(label="Lot", choices=[], widget=forms.Select)
     dose = ChoiceField(label="Dose", choices=[])
+    spoken = LanguageChoice(label="Language", required=False)
 
 
 def test_a_unit_without_choice_is_text_and_counts_all_the_same():
@@ -36,3 +38,13 @@ def test_a_list_of_nothing_says_so():
     for name in ("lot", "dose"):
         assert "선택할 수 있는 항목이 없습니다" in field(form[name])
     assert "항목이 없습니다" not in field(form["sugar"])
+
+
+def test_a_language_is_shown_in_words_and_read_in_either_language():
+    form = Form(RequestFactory().get("/"), initial={"spoken": "ko-KP"})
+    shown = field(form["spoken"])
+    assert 'value="한국어(북한) · 조선말"' in shown
+    assert "ko-KP" not in shown
+    with translation.override("en"):
+        for typed in ("한국어(북한) · 조선말", "Korean (North) · 조선말", "ko-KP", "KO-kp"):
+            assert LanguageChoice().clean(typed) == "ko-KP"
