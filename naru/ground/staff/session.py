@@ -92,6 +92,7 @@ def _ended_elsewhere(request: HttpRequest, began: float) -> bool:
 
 
 def _via(request: HttpRequest, page: str) -> HttpResponse:
+    request.turned_away = True  # the shell keeps what was sent
     here = request.get_full_path() if request.method == "GET" else request.headers.get("Referer")
     return see_other(f"{page}?{urlencode({'next': here or '/'})}")
 
