@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    *(["naru.web.drafts.TurnedAwayMiddleware"] if (PACKAGE / "web" / "apps.py").exists() else []),
     "naru.ground.staff.session.SessionPolicy",
     "naru.ground.staff.session_keys.UnlockedMiddleware",
     "naru.ground.staff.access.AccessMiddleware",

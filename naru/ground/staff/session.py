@@ -99,6 +99,7 @@ def ended_elsewhere(account: Account, said: Mapping[str, Any]) -> bool:
 
 
 def _via(request: HttpRequest, page: str) -> HttpResponse:
+    request.turned_away = True  # the shell keeps what was sent
     here = request.get_full_path() if request.method == "GET" else request.headers.get("Referer")
     return see_other(f"{page}?{urlencode({'next': here or '/'})}")
 

@@ -9,12 +9,15 @@ Pairs = tuple[tuple[str, Any], ...]
 PROTECT, OTHER_ROUTE = "protect", "other_route"
 GROUNDS: Pairs = (
     (PROTECT, _("Protection")),
-    ("art9_1", _("No protection: article 9 (1) item 1")),
-    ("art9_2", _("No protection: article 9 (1) item 2")),
-    ("art9_3", _("No protection: article 9 (1) item 3")),
-    ("art9_4", _("No protection: article 9 (1) item 4")),
-    ("art9_5", _("No protection: article 9 (1) item 5")),
-    ("art9_6", _("No protection: article 9 (1) item 6")),
+    (
+        "art9_1",
+        _("No protection, art. 9 (1) 1: hijacking, drug trade, terrorism, genocide and the like"),
+    ),
+    ("art9_2", _("No protection, art. 9 (1) 2: murder or another grave non-political crime")),
+    ("art9_3", _("No protection, art. 9 (1) 3: suspected of a feigned escape")),
+    # item 4 (ten years abroad) was deleted from the Act in December 2020
+    ("art9_5", _("No protection, art. 9 (1) 5: applied more than three years after entry")),
+    ("art9_6", _("No protection, art. 9 (1) 6: grave risk to security, order or welfare (Decree)")),
     (OTHER_ROUTE, _("Not eligible here: another procedure")),
 )
 WAYS: Pairs = (
