@@ -62,10 +62,10 @@ def until(due: datetime, now: datetime) -> str:
     return _("by %(moment)s") % {"moment": f"{said} {time}"}
 
 
-def day(moment: date) -> str:
+def day(moment: date, *, year: bool = True) -> str:
     """A day with its weekday, in the page's language; a moment's day is the centre's."""
     aware = isinstance(moment, datetime) and timezone.is_aware(moment)
-    return day_said(timezone.localtime(moment) if aware else moment, _lang())
+    return day_said(timezone.localtime(moment) if aware else moment, _lang(), year=year)
 
 
 def partial(value: str, calendar: str = "gregorian") -> str:
