@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from naru.domain.guards import Guard, facts_of
-from naru.domain.lines import Lines
-from naru.domain.profile import EventRule, Profile
-from naru.domain.reading import Problem
+from naru.domain.guards import facts_of
+from naru.domain.lines import Lines, Problem
+from naru.domain.profile import EventRule, Guard, Profile
 
 STAGE_GUARDS = {"done"}
 BRANCH_GUARDS = {"no_block", "block"}

@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import Literal
 
 from naru.domain.clocks import ClockRule
-from naru.domain.guards import Guard, facts_of
-from naru.domain.profile import EventRule, Profile, StageRule
+from naru.domain.guards import facts_of
+from naru.domain.profile import EventRule, Guard, Profile, StageRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from naru.domain.cases import Case
 from naru.domain.clocks import state
-
-if TYPE_CHECKING:
-    from naru.domain.pathway import Case
+from naru.domain.profile import Guard
 
 SATURDAY = 5
 OUT_OF_HOURS = "out_of_hours_reason"
@@ -20,23 +18,10 @@ FORM = re.compile(r"^(?P<name>[a-z_]+)(?:\((?P<args>[^()]*)\))?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
-    """One predicate and its arguments; a bare fact's name is read as `is(fact)`."""
-
-    name: str
-    args: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        if self.name == "is":
-            return self.args[0]
-        return f"{self.name}({', '.join(self.args)})" if self.args else self.name
-
-
-@dataclass(frozen=True, slots=True)
 class View:
     """What a guard may look at: the case, the facts with those the event brings, who, and when."""
 
-    case: "Case"
+    case: Case
     facts: Mapping[str, object]
     actor: str
     now: datetime

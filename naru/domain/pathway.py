@@ -1,68 +1,20 @@
 """The heart: a case, the two questions asked of it, and nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from naru.domain import clocks as clock_rules
+from naru.domain.cases import Case, Event, Undoable
 from naru.domain.clocks import Clock
 from naru.domain.duties import Duty
-from naru.domain.guards import COUNTS, Guard, View, facts_of, failures
-from naru.domain.profile import EventRule, FactValue, Profile
+from naru.domain.guards import COUNTS, View, facts_of, failures
+from naru.domain.profile import EventRule, Guard, Profile
 from naru.domain.refusals import Refusal
 from naru.domain.sayings import guard_refusal
 
 UNDO_WINDOW = timedelta(minutes=15)
-
-
-def _empty() -> Mapping[str, Any]:
-    return MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Event:
-    """An act: which, by whom (an opaque id), with which duties, stating which facts.
-
-    `record` names what an extension rests on: `body`, `reasons` and `record`; `outcome` is set by
-    the few events that end a stay.
-    """
-
-    id: str
-    actor: str = ""
-    duties: frozenset[Duty] = frozenset()
-    facts: Mapping[str, FactValue] = field(default_factory=_empty)
-    record: Mapping[str, str] = field(default_factory=_empty)
-    outcome: str = ""
-
-
-@dataclass(frozen=True)
-class Undoable:
-    """The last act, while it can still be taken back: what the case was before it."""
-
-    event: str
-    actor: str
-    at: datetime
-    before: "Case"
-
-
-@dataclass(frozen=True)
-class Case:
-    """All that the pathway knows of one person's stay; the fold of its events."""
-
-    profile: Profile
-    facts: Mapping[str, FactValue] = field(default_factory=_empty)
-    done: Mapping[str, datetime] = field(default_factory=_empty)
-    blocks: Mapping[str, datetime] = field(default_factory=_empty)
-    clocks: Mapping[str, Clock] = field(default_factory=_empty)
-    actors: Mapping[str, frozenset[str]] = field(default_factory=_empty)
-    outcome: str | None = None
-    closed: bool = False
-    last_at: datetime | None = None
-    version: int = 0
-    last: Undoable | None = None
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,23 @@ from typing import Any
 
 from naru.domain.clocks import ClockRule
 from naru.domain.duties import Access, Duty
-from naru.domain.guards import Guard
 
 Words = Mapping[str, str]
 FactValue = bool | int | str
 NO_WORDS: Words = MappingProxyType({"ko": "", "en": ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One predicate of naru.domain.guards; a bare fact's name is read as `is(fact)`."""
+
+    name: str
+    args: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        if self.name == "is":
+            return self.args[0]
+        return f"{self.name}({', '.join(self.args)})" if self.args else self.name
 
 
 @dataclass(frozen=True, slots=True)

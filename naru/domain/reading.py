@@ -2,20 +2,20 @@
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from naru.domain import guards
+from naru.domain.checking import cross_check
 from naru.domain.clocks import ClockRule, Extension
 from naru.domain.duties import Access, Duty
-from naru.domain.guards import Guard
-from naru.domain.lines import Lines
+from naru.domain.lines import Lines, Problem, Unreadable
 from naru.domain.profile import (
     BranchRule,
     DutyRule,
     EventRule,
     FactRule,
+    Guard,
     Load,
     Need,
     OutcomeRule,
@@ -32,30 +32,8 @@ DUTIES = frozenset(duty.value for duty in Duty)
 ACCESSES = frozenset(access.value for access in Access)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One error of a profile: the line (0: the whole file), where, and why it is wrong."""
-
-    line: int
-    where: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.where}: {self.reason}" if self.line else self.reason
-
-
-class Unreadable(Exception):
-    """A profile that can't be used; `problems` names every error."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = tuple(problems)
-
-
 def read(text: str) -> Profile:
     """The profile in a TOML text; Unreadable with every problem when it can't be used."""
-    from naru.domain.checking import cross_check
-
     lines = Lines(text)
     try:
         raw = tomllib.loads(text)

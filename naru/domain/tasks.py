@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from naru.domain.cases import Case
 from naru.domain.clocks import Clock, ClockRule, warnings
-from naru.domain.guards import Guard, View, facts_of, failures
-from naru.domain.pathway import Case, concerns
-from naru.domain.profile import EventRule, StageRule
+from naru.domain.guards import View, facts_of, failures
+from naru.domain.pathway import concerns
+from naru.domain.profile import EventRule, Guard, StageRule
 
 THE_PERSON = "resident"
 

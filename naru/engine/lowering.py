@@ -7,9 +7,9 @@ from pathlib import Path
 from naru import profiles
 from naru.domain import graph
 from naru.domain.clocks import ClockRule
-from naru.domain.guards import Guard, facts_of
-from naru.domain.profile import Profile, StageRule
-from naru.domain.reading import Unreadable
+from naru.domain.guards import facts_of
+from naru.domain.lines import Unreadable
+from naru.domain.profile import Guard, Profile, StageRule
 from naru.domain.reading import read as read_profile
 from naru.engine import quantities as q
 from naru.engine.plan import Limit, Plan, Stage

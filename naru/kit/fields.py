@@ -19,6 +19,7 @@ from naru.kit.compound import (
     SignatureField,
 )
 from naru.kit.languages import LANGUAGES
+from naru.kit.uploads import ScannerAwayError, malware
 from naru.kit.widgets import UNKNOWN, Choices, TypeAhead
 
 __all__ = [
@@ -245,7 +246,7 @@ class FileField(forms.FileField):
         self.max_bytes = max_bytes
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        """The upload; ValidationError when it is too large."""
+        """The upload; ValidationError when it is too large, or known to be harmful."""
         upload = super().clean(data, initial)
         if upload and upload.size > self.max_bytes:
             raise ValidationError(
@@ -253,7 +254,25 @@ class FileField(forms.FileField):
                 code="size",
                 params={"limit": self.max_bytes // (1024 * 1024)},
             )
+        if upload:
+            self._scan(upload)
         return upload
+
+    def _scan(self, upload: Any) -> None:
+        try:
+            found = malware(upload.read())
+        except ScannerAwayError as error:
+            raise ValidationError(
+                _("The virus scanner doesn’t answer, so no file is taken. Tell the administrator."),
+                code="unscanned",
+            ) from error
+        upload.seek(0)
+        if found:
+            raise ValidationError(
+                _("The virus scanner refuses this file (%(found)s). Don’t open it; ask again."),
+                code="malware",
+                params={"found": found},
+            )
 
 
 class PhotoField(FileField):

@@ -143,13 +143,11 @@ def _queue_item(row: Any, label: people.Label | None, urls: dict[str, str]) -> Q
     """The act's own page for who may take it, the person's for who is only told."""
     number = row.case.person.number
     who = f"{label.name} · " if label and label.name else ""
-    url = person_url(number)
-    if row.event in urls:
-        url = reverse(urls[row.event], args=[number])
-    text, first = f"{who}{numbers.shown(number)}", ""
-    if row.waits:
-        first = _("First: %(step)s") % {"step": words.action(row.waits)}
-    return QueueItem(words.task(row), text, url, row.due, row.since, first)
+    own = urls.get(row.event)
+    url = reverse(own, args=[number]) if own else person_url(number)
+    first = _("First: %(step)s") % {"step": words.action(row.waits)} if row.waits else ""
+    shown = f"{who}{numbers.shown(number)}"
+    return QueueItem(words.task(row), shown, url, row.due, row.since, first)
 
 
 def people_page(viewer: Account, page: str) -> Page:

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from naru.domain import pathway
+from naru.domain.cases import Case, Event
 from naru.domain.duties import Duty
-from naru.domain.pathway import Case, Event
 from naru.domain.refusals import Done, Refusal
 from naru.domain.tasks import Task, tasks
 from naru.ground import ledger

@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 
 from naru import profiles as shipped
+from naru.domain.cases import Event
 from naru.domain.duties import Duty
-from naru.domain.pathway import Event
 from naru.domain.profile import Profile
 from naru.domain.refusals import Refusal
 from naru.ground import ledger

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from naru.domain import clocks
+from naru.domain.cases import Case, Event
 from naru.domain.duties import Duty
-from naru.domain.pathway import Case, Event, advance
+from naru.domain.pathway import advance
 from naru.domain.profile import FactValue, Profile
 from naru.domain.refusals import Refusal
 from naru.domain.tests.test_profiles import (

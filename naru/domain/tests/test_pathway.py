@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from naru import profiles
 from naru.domain import cases, clocks
+from naru.domain.cases import Case, Event
 from naru.domain.duties import Duty
 from naru.domain.guards import parse
-from naru.domain.pathway import Case, Event, advance, open_steps, undo
+from naru.domain.pathway import advance, open_steps, undo
 from naru.domain.profile import EventRule, Profile
 from naru.domain.refusals import Refusal, say
 from naru.domain.sayings import guard_refusal

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from naru import cli, profiles
-from naru.domain.reading import Problem, Unreadable, read
+from naru.domain.lines import Problem, Unreadable
+from naru.domain.reading import read
 
 KR = profiles.text_of("kr")
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
+from naru.domain.cases import Case, Event
 from naru.domain.clocks import warnings
-from naru.domain.pathway import Case, Event, advance, open_steps
+from naru.domain.pathway import advance, open_steps
 from naru.domain.refusals import Refusal
 from naru.domain.tasks import Task, tasks
 from naru.domain.tests.test_pathway import (

@@ -10,9 +10,10 @@ from django.http import Http404
 from django.utils import timezone
 
 from naru.domain import clocks, pathway
+from naru.domain.cases import Case
 from naru.domain.clocks import Clock, ClockRule, ClockState
 from naru.domain.duties import Duty
-from naru.domain.pathway import Case, Step
+from naru.domain.pathway import Step
 from naru.domain.profile import FactValue
 from naru.ground.pathway import conductor, profiles
 from naru.ground.pathway.models import Assignment, CaseRow, TaskRow
