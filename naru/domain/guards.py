@@ -12,6 +12,8 @@ from naru.domain.profile import Guard
 
 SATURDAY = 5
 OUT_OF_HOURS = "out_of_hours_reason"
+COUNTS = frozenset({"zero", "positive"})
+"""Guards that look at a count as it stands before the event."""
 FORM = re.compile(r"^(?P<name>[a-z_]+)(?:\((?P<args>[^()]*)\))?$")
 
 
