@@ -210,7 +210,10 @@ def _facts(profile: Profile) -> Found:
 def _unset(profile: Profile) -> Found:
     for number, fact in enumerate(profile.facts.values()):
         if not profile.setters(fact.id):
-            yield f"facts[{number}]", f"no event sets {fact.id}: nobody could ever meet a guard on it"
+            yield (
+                f"facts[{number}]",
+                f"no event sets {fact.id}: nobody could ever meet a guard on it",
+            )
 
 
 def _clocks(profile: Profile) -> Found:
@@ -285,7 +288,10 @@ def _clock_effects(path: str, clock: ClockRule, profile: Profile) -> Found:
         wanted = EFFECTS.get(effect, frozenset()) & profile.duties.keys()
         missing = wanted - told
         if missing and (effect in ALL_OF or missing == wanted):
-            yield f"{path}.on_expiry", f"{effect}: {' or '.join(sorted(missing))} must see the clock"
+            yield (
+                f"{path}.on_expiry",
+                f"{effect}: {' or '.join(sorted(missing))} must see the clock",
+            )
     guard = Guard("not_expired", (clock.id,))
     held = any(guard in event.guards for event in profile.events.values())
     if "lock_interviews" in clock.on_expiry and not held:

@@ -303,7 +303,8 @@ def _last(rule: ClockRule, first: date, length: int) -> date:
 def _last_of_months(first: date, months: int, *, counted: bool) -> date:
     """The day of the same number, or the one before it if the first day counts.
 
-    Where the last month has no such day, that month's last day (Civil Code art. 160; BGB § 188).
+    Where the last month has no such day, that month's last day (BGB § 188; Regulation 1182/71
+    art. 3; Civil Code art. 160 where the first day counts, as in every Korean clock in months).
     """
     year, month = divmod(first.year * MONTHS + first.month - 1 + months, MONTHS)
     begins = date(year, month + 1, 1)

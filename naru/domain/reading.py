@@ -30,7 +30,13 @@ UNITS = ("minute", "hour", "day", "working_day", "week", "month")
 LIMITS = ("state", "person", "staff")
 LANGUAGES = ("ko", "en")
 LONGEST = 10_000
-KINDS = {str: "a text", bool: "true or false", int: "a whole number", dict: "a table", list: "a list"}
+KINDS = {
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number",
+    dict: "a table",
+    list: "a list",
+}
 DUTIES = frozenset(duty.value for duty in Duty)
 ACCESSES = frozenset(access.value for access in Access)
 

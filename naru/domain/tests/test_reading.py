@@ -24,7 +24,7 @@ def problems(text: str) -> tuple[Problem, ...]:
 
 # What stands in the file, what somebody writes instead, what is said, and on which line.
 WRONG = [
-    ("no TOML", 'version = "2026.11"', 'version = "2026.11', "not TOML", 'version = "2026.11'),
+    ("no TOML", 'version = "2026.12"', 'version = "2026.12', "not TOML", 'version = "2026.12'),
     ("a key twice", 'country = "KR"', 'id = "kr"', "not TOML", 'id = "kr"\ntz'),
     (
         "a predicate that doesn't exist",
@@ -89,8 +89,14 @@ WRONG = [
         "'fortnight' is none of: minute, hour, day",
         'unit = "fortnight',
     ),
-    ("a length of nothing", "length = 90", "length = 0", "length must be 1 or more", "length = 0"),
-    ("a length in words", "length = 90", 'length = "90"', "length must be a int", 'length = "90"'),
+    ("a length of nothing", "length = 90", "length = 0", "length must be 1 to 10000", "length = 0"),
+    (
+        "a length in words",
+        "length = 90",
+        'length = "90"',
+        "length must be a whole number",
+        'length = "90"',
+    ),
     (
         "a duty nobody has",
         'duty = "nurse"',
