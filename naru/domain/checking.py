@@ -56,7 +56,7 @@ def cross_check(profile: Profile, lines: Lines, *, whole: bool = True) -> list[P
     Without `whole` parts couldn't be read: what is said of them stands, what is missing may not be.
     """
     found: list[tuple[str, str]] = []
-    for checks in (_head, _stages, _events, _facts, _clocks, _branches, _duties):
+    for checks in (_head, _stages, _events, _facts, _clocks, _branches, _grounds, _duties):
         found += checks(profile)
     for checks in (_unfinished, _unset, _never_opened_or_closed, _endless) if whole else ():
         found += checks(profile)
@@ -306,6 +306,16 @@ def _branches(profile: Profile) -> Found:
             yield from _guards(f"{path}.opens_when", [branch.opens_when], profile)
         if branch.closes_when:
             yield from _guards(f"{path}.closes_when", [branch.closes_when], profile)
+
+
+def _grounds(profile: Profile) -> Found:
+    """Each ground means an outcome, and each outcome that is served has a ground."""
+    given = {o for event in profile.events.values() if event.id == "serve" for o in event.outcomes}
+    for number, ground in enumerate(profile.grounds.values()):
+        path = f"grounds[{number}].outcome"
+        yield from _unknown(path, [ground.outcome], given, "outcome that is served")
+    for outcome in sorted(given - {ground.outcome for ground in profile.grounds.values()}):
+        yield "grounds", f"no ground means {outcome}: it could never be served"
 
 
 def _never_opened_or_closed(profile: Profile) -> Found:

@@ -1,7 +1,7 @@
 """Reads a profile from TOML and names every error with its line and its reason."""
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from naru.domain.profile import (
     DutyRule,
     EventRule,
     FactRule,
+    GroundRule,
     Guard,
     Load,
     Need,
@@ -29,6 +30,9 @@ FACT_TYPES = ("bool", "code", "date", "count")
 UNITS = ("minute", "hour", "day", "working_day", "week", "month")
 LIMITS = ("state", "person", "staff")
 LANGUAGES = ("ko", "en")
+SECTIONS = frozenset(
+    {"stages", "events", "facts", "clocks", "branches", "outcomes", "grounds", "duties"}
+)
 LONGEST = 10_000
 KINDS = {
     str: "a text",
@@ -89,8 +93,9 @@ class _Reader:
             stop_when={clock.id: stop for clock, stop, _ in clocks.values() if stop},
             start_fact={clock.id: fact for clock, _, fact in clocks.values() if fact},
             after_departure=frozenset(head.texts("after_departure")),
+            grounds=self._all("grounds", self._ground) if "grounds" in self.raw else {},
         )
-        head.no_more({"stages", "events", "facts", "clocks", "branches", "outcomes", "duties"})
+        head.no_more(SECTIONS)
         return profile
 
     def _all(self, section: str, make: Callable[["_Table"], T]) -> dict[str, T]:
@@ -211,6 +216,16 @@ class _Reader:
             seen_by=frozenset(t.duty_list(t.texts("seen_by", needed=True), "seen_by")),
             opens_when=t.guard("opens_when"),
             closes_when=t.guard("closes_when"),
+        )
+
+    def _ground(self, t: "_Table") -> GroundRule:
+        return GroundRule(
+            id=t.text("id"),
+            name=t.words("name"),
+            outcome=t.text("outcome"),
+            grants=t.flag("grants"),
+            other_route=t.flag("other_route"),
+            short_remedy=t.flag("short_remedy"),
         )
 
     def _duty(self, t: "_Table") -> DutyRule:
@@ -354,7 +369,7 @@ class _Table:
             return Need(Access.NONE)
         return Need(Access(access), scope.strip(), note.strip())
 
-    def no_more(self, sections: set[str] | None = None) -> None:
+    def no_more(self, sections: Set[str] = frozenset()) -> None:
         """A misspelt key is an error, never silence."""
-        for key in self.raw.keys() - self.seen - (sections or set()):
+        for key in self.raw.keys() - self.seen - sections:
             self.wrong(key, f"{key!r} is not a key here")

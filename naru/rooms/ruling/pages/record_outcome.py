@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import Select
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from naru.rooms.ruling import actions, words
 class OutcomeForm(KitForm):
     """The outcome and the order on which it rests."""
 
-    outcome = ChoiceField(label=_("Outcome"), choices=words.OUTCOMES)
+    outcome = ChoiceField(label=_("Outcome"), widget=Select)
     authority = TextField(label=_("Court or authority"))
     order_number = TextField(label=_("Number of the document"), max_length=80)
     ordered_on = DateField(label=_("Date of the document"))
@@ -26,6 +27,10 @@ class OutcomeForm(KitForm):
         help_text=_("An outcome can’t be taken back."),
         width=10,
     )
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request)
+        self.fields["outcome"].choices = [("", _("Choose")), *words.outcomes()]
 
 
 @duty(Duty.DIRECTOR, Duty.DECIDING_AUTHORITY)

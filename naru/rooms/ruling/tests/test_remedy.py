@@ -69,7 +69,7 @@ def test_scenario_8_nobody_is_handed_over_before_the_remedy_ends() -> None:
     assert isinstance(early, Refusal)
     assert early.code == "ruling.remedy_runs"
     assert day_said(early.facts["last_day"], "ko") in say(early, "ko").why
-    assert early.facts["last_day"] in say(early, "en").why
+    assert day_said(early.facts["last_day"], "en") in say(early, "en").why
     assert "B8" in state(row).blocks
     assert isinstance(end(row), Done)
     assert "B8" not in state(row).blocks
