@@ -121,7 +121,7 @@ class OutcomeRule:
 
 @dataclass(frozen=True, slots=True)
 class GroundRule:
-    """What a ruling may say: the ground in law and the outcome it means.
+    """What a ruling may say: the ground in law and the outcome it means (none: all stays as it is).
 
     A ground that `grants` takes nothing from the person; any other comes with facts, reasons and
     remedy. `other_route` needs its note in the findings and the check of non-refoulement;

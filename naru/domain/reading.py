@@ -222,7 +222,7 @@ class _Reader:
         return GroundRule(
             id=t.text("id"),
             name=t.words("name"),
-            outcome=t.text("outcome"),
+            outcome=t.text("outcome", optional=True),
             grants=t.flag("grants"),
             other_route=t.flag("other_route"),
             short_remedy=t.flag("short_remedy"),

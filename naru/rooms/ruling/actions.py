@@ -240,7 +240,9 @@ def _against_drafter(values: Mapping[str, Any], by: Account) -> Refusal | None:
 def _against_result(row: CaseRow, result: str, text: Text) -> Refusal | None:
     """A decision that stands keeps its ground, and one that is changed has another."""
     before = standing(row.person_id)
-    same = before is not None and before.ground == text.ground
+    if before is None:  # what was objected to is no ruling of this room
+        return None
+    same = before.ground == text.ground
     return None if same == (result == "kept") else Refusal("ruling.result_and_ground")
 
 

@@ -6,10 +6,9 @@ from django.forms import Select
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
 from naru.ground.pathway.pages import run_step
-from naru.ground.staff.access import duty
+from naru.ground.staff.access import performs
 from naru.kit.fields import ChoiceField, DateField, TextField
 from naru.kit.forms import KitForm
 from naru.rooms.ruling import actions, words
@@ -33,7 +32,7 @@ class OutcomeForm(KitForm):
         self.fields["outcome"].choices = [("", _("Choose")), *words.outcomes()]
 
 
-@duty(Duty.DIRECTOR, Duty.DECIDING_AUTHORITY)
+@performs("record_outcome")
 def record_outcome(request: HttpRequest, number: str) -> HttpResponse:
     form = OutcomeForm(request)
 
