@@ -69,7 +69,7 @@ def test_a_home_that_cannot_be_one_is_named(said: str, home: str, tmp_path: Path
 
 def test_a_file_beneath_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    done = run(f"evidence export -o {tmp_path}/file/under", tmp_path)
+    done = run(f"evidence export --out {tmp_path}/file/under", tmp_path)
     assert done.returncode == 1
     assert done.stderr.startswith("naru: ")
     assert "file" in done.stderr
@@ -85,25 +85,27 @@ def test_what_only_an_agent_has_is_not_asked_of_this_process(said: str, tmp_path
         assert run(f"vault canaries {count}", tmp_path).returncode == 2
 
 
+IMPATIENT = """
+import signal, time
+import naru.cli as cli
+
+def wait(args):
+    print("on", flush=True)
+    time.sleep(60)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+cli._plain = wait
+raise SystemExit(cli.main(["plan"]))
+"""
+
+
 def test_a_hand_that_stops_a_command_stops_it_quietly(tmp_path: Path) -> None:
     given = {"PATH": os.environ["PATH"], "NARU_HOME": str(tmp_path / "home")}
-    text = "import time, naru.cli as cli\ncli._plain = lambda args: time.sleep(60)\n"
-    text += "print('on', flush=True)\nraise SystemExit(cli.main(['plan']))"
-    with subprocess.Popen(
-        [sys.executable, "-c", text], env=given, stdout=-1, stderr=-1, text=True
-    ) as child:
+    line = [sys.executable, "-c", IMPATIENT]
+    with subprocess.Popen(line, env=given, stdout=-1, stderr=-1, text=True) as child:
         assert child.stdout
+        assert child.stderr
         assert child.stdout.readline() == "on\n"
-        _ask_until(child, signal.SIGINT)
-        assert (child.returncode, child.stderr and child.stderr.read()) == (1, "naru: stopped\n")
-
-
-def _ask_until(child: "subprocess.Popen[str]", sign: int) -> None:
-    for _ in range(200):
-        child.send_signal(sign)
-        try:
-            child.wait(0.1)
-        except subprocess.TimeoutExpired:
-            continue
-        return
-    child.kill()
+        child.send_signal(signal.SIGINT)
+        assert child.wait(60) == 1
+        assert child.stderr.read() == "naru: stopped\n"
