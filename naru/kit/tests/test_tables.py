@@ -193,3 +193,9 @@ def test_rubbish_never_raises(data: bytes) -> None:
 def test_a_damaged_workbook_never_raises(place: int, rubbish: bytes) -> None:
     data = workbook(("name", "note"), ("Kim", "x"))
     read_table(data[:place] + rubbish + data[place + len(rubbish) :], "damaged.xlsx")
+
+
+def test_what_is_called_a_workbook_and_is_none_says_so():
+    found = read_table(b"%PDF-1.7\n1 0 obj", "list.XLSX")
+    assert isinstance(found, Refusal)
+    assert found == read_table(b"PK\x03\x04 torn", "list.XLSX")
