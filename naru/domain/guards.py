@@ -14,6 +14,16 @@ SATURDAY = 5
 OUT_OF_HOURS = "out_of_hours_reason"
 COUNTS = frozenset({"zero", "positive"})
 """Guards that look at a count as it stands before the event."""
+TIME = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
+ARGUMENTS: Mapping[str, tuple[int, int | None]] = {
+    "no_outcome": (0, 0),
+    "outcome_known": (0, 0),
+    "not_later": (1, 1),
+    "implies": (2, 2),
+    "hours": (2, 2),
+    "equals": (2, None),
+}
+"""How many arguments a predicate takes, at least and at most; all others take one or more."""
 FORM = re.compile(r"^(?P<name>[a-z_]+)(?:\((?P<args>[^()]*)\))?$")
 
 
@@ -40,7 +50,19 @@ def parse(text: str) -> Guard:
     if name not in PREDICATES:
         msg = f"{name!r} is no predicate; there are: {', '.join(sorted(PREDICATES))}"
         raise ValueError(msg)
+    _require_arguments(name, args)
     return Guard(name, args)
+
+
+def _require_arguments(name: str, args: tuple[str, ...]) -> None:
+    least, most = ARGUMENTS.get(name, (1, None))
+    if len(args) < least or (most is not None and len(args) > most):
+        count = str(least) if least == most else f"{least} or more"
+        msg = f"{name} takes {count} arguments, not {len(args)}"
+        raise ValueError(msg)
+    if name == "hours" and not all(TIME.match(arg) for arg in args):
+        msg = f"hours takes two times of day such as 08:00, not {', '.join(args)}"
+        raise ValueError(msg)
 
 
 def failures(guard: Guard, view: View) -> tuple[str, ...]:

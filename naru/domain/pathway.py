@@ -193,10 +193,12 @@ def _clocks(case: Case, rule: EventRule, now: datetime) -> Mapping[str, Clock]:
         running = clock_id in clocks and clocks[clock_id].ended is None
         again = rule.id in clock_rule.stop_events
         held = running and not again
-        if rule.id == clock_rule.start_event and _may_start(case, clock_id, running=held):
+        if rule.id in clock_rule.start_events and _may_start(case, clock_id, running=held):
             clocks[clock_id] = clock_rules.start(clock_rule, _start_of(case, clock_rule, now))
         elif running and clock_id in earlier:
             clocks[clock_id] = earlier[clock_id]
+        elif running and rule.id == clock_rule.renew_event:
+            clocks[clock_id] = clock_rules.renew(clock_rule, clocks[clock_id], now)
         elif running and _stops(case.profile.stop_when.get(clock_id), rule, clock_rule, view):
             clocks[clock_id] = clock_rules.stop(clocks[clock_id], now)
     return clocks

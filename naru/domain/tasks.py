@@ -69,7 +69,8 @@ def _goal(case: Case, rule: ClockRule) -> EventRule | None:
     Time that the person has is nobody's task while the person alone may use it.
     """
     events = case.profile.events
-    stops = [events[e] for e in (*rule.stop_events, *_fact_stops(case, rule))]
+    told = [rule.renew_event] if rule.renew_event else [*rule.stop_events]
+    stops = [events[e] for e in (*told, *_fact_stops(case, rule))]
     owned = [act for act in stops if rule.owner in act.by]
     if rule.limits != "person":
         return next(iter((*owned, *stops)), None)

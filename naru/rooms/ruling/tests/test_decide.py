@@ -28,13 +28,13 @@ from naru.rooms.ruling.tests.cases import (
     ready,
     state,
 )
-from naru.rooms.ruling.words import GROUNDS
+from naru.rooms.ruling.words import grounds
 
 WORDS = st.sampled_from(["", " ", "말"])
 
 
 @given(
-    ground=st.sampled_from([code for code, _name in GROUNDS]),
+    ground=st.sampled_from([code for code, _name in grounds()]),
     facts=WORDS,
     reasons=WORDS,
     remedy=WORDS,
