@@ -11,13 +11,13 @@ MONTHS = (
 SHORT = 3
 
 
-def day_said(day: date, lang: str) -> str:
-    """A day: '2026년 11월 27일(금)', 'Fri 27 Nov 2026'."""
+def day_said(day: date, lang: str, *, year: bool = True) -> str:
+    """A day: '2026년 11월 27일(금)', 'Fri 27 Nov 2026'; without its year where that is plain."""
     if lang.startswith("ko"):
-        weekday = WEEKDAYS["ko"][day.weekday()]
-        return f"{day.year}년 {day.month}월 {day.day}일({weekday})"
-    month = MONTHS[day.month - 1][:SHORT]
-    return f"{WEEKDAYS['en'][day.weekday()]} {day.day} {month} {day.year}"
+        said = f"{day.month}월 {day.day}일({WEEKDAYS['ko'][day.weekday()]})"
+        return f"{day.year}년 {said}" if year else said
+    said = f"{WEEKDAYS['en'][day.weekday()]} {day.day} {MONTHS[day.month - 1][:SHORT]}"
+    return f"{said} {day.year}" if year else said
 
 
 def partial_said(value: str, calendar: str, lang: str) -> str:

@@ -18,7 +18,8 @@ class Task:
     """One promise to keep: by which duty, from when, until when (None: no limit in law).
 
     `counts_from` is the start of its clock, which may lie before there is anything to do. `barred`
-    names, apart by blanks, those of the duty whose earlier part keeps them from taking the act.
+    names, apart by blanks, those of the duty whose earlier part keeps them from taking the act;
+    `waits` is the act of another promise that must come first.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Task:
     due: datetime | None
     counts_from: datetime | None = None
     barred: str = ""
+    waits: str = ""
 
 
 def tasks(case: Case) -> list[Task]:
@@ -97,7 +99,8 @@ def _clock_task(
         return Task(key, rule.owner, stage, rule.id, "", since, clock.due, clock.started)
     act = _turn(case, goal, promised)
     duty, start, barred = _whose(act, rule.owner), clock.started, _barred(case, act)
-    return Task(key, duty, goal.stage, rule.id, act.id, start, clock.due, start, barred)
+    waits = _waits(case, act, promised)
+    return Task(key, duty, goal.stage, rule.id, act.id, start, clock.due, start, barred, waits)
 
 
 def _watched_from(rule: ClockRule, clock: Clock) -> datetime:
@@ -149,6 +152,12 @@ def _barred(case: Case, act: EventRule) -> str:
     apart = [g for g in (*stage, *act.guards) if g.name == "not_earlier_actor"]
     earlier = (case.actors.get(event, frozenset()) for guard in apart for event in guard.args)
     return " ".join(sorted(frozenset().union(*earlier)))
+
+
+def _waits(case: Case, act: EventRule, promised: set[str]) -> str:
+    """The act of another promise that the given one waits for; it is that promise's own task."""
+    first = _before(case, act, {act.id}) if promised else None
+    return first.id if first is not None and first.id in promised else ""
 
 
 def _turn(case: Case, goal: EventRule, promised: set[str]) -> EventRule:

@@ -111,7 +111,7 @@ def read_table(data: bytes, name: str) -> Table | Refusal:
 def _lines(data: bytes, name: str) -> tuple[str, Iterable[Line]]:
     if data.startswith(OLE):
         raise _unreadable(name, OLD_FORMAT)
-    if data.startswith(ZIP):
+    if data.startswith(ZIP) or name.casefold().endswith(".xlsx"):
         return "xlsx", _workbook_lines(data, name)
     encoding, decoded = _decoded(data, name)
     return encoding, _csv_lines(decoded, name)

@@ -52,6 +52,13 @@ def clock_time(moment: datetime) -> str:
     return f"{day(local)} {local:%H:%M}"
 
 
+def until(due: datetime, now: datetime) -> str:
+    """The moment by which a promise is to be kept, its year only when it is another one."""
+    local = timezone.localtime(due)
+    said = day_said(local, _lang(), year=local.year != timezone.localtime(now).year)
+    return _("by %(moment)s") % {"moment": f"{said} {local:%H:%M}"}
+
+
 def day(moment: date) -> str:
     """A day with its weekday, in the page's language; a moment's day is the centre's."""
     aware = isinstance(moment, datetime) and timezone.is_aware(moment)

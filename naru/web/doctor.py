@@ -14,6 +14,7 @@ from naru.ground.ledger.models import Cosignature, Entry, Place
 from naru.ground.ledger.signing import FILE as LOG_KEY
 from naru.ground.storage.health import Check, Finding, State, checks, free_space
 from naru.ground.vault.keys import KeyFileError, read_key_file
+from naru.kit.uploads import ScannerAwayError, scanner_answers
 from naru.web import policy
 
 SKEW = timedelta(seconds=5)
@@ -32,6 +33,7 @@ def look() -> Iterator[Finding]:
         "migrations": migrations,
         "witness": witness,
         "policy": content_policy,
+        "scanner": scanner,
     }
     for name, check in every.items():
         try:
@@ -138,3 +140,15 @@ def content_policy() -> Finding:
         "into a page: compare the application's folder with a fresh installation"
     )
     return Finding("policy", State.NOTE, what, do)
+
+
+def scanner() -> Finding:
+    """Whether uploads are shown to a virus scanner of the house."""
+    if not settings.NARU_CLAMD:
+        do = "where ClamAV runs on this machine, set NARU_CLAMD to its socket"
+        return Finding("scanner", State.NOTE, "uploads aren't scanned for malware", do)
+    try:
+        return Finding("scanner", State.FINE, f"uploads are scanned by {scanner_answers()}")
+    except ScannerAwayError as error:
+        what = f"{settings.NARU_CLAMD} doesn't answer, so uploads are refused: {error}"
+        return Finding("scanner", State.WRONG, what, "start clamd, or unset NARU_CLAMD")

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,6 +43,7 @@ class QueueItem:
     url: str
     due: datetime | None
     since: datetime
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,9 @@ def _queue_item(row: Any, label: people.Label | None, urls: dict[str, str]) -> Q
     who = f"{label.name} · " if label and label.name else ""
     own = urls.get(row.event)
     url = reverse(own, args=[number]) if own else person_url(number)
-    return QueueItem(words.task(row), f"{who}{numbers.shown(number)}", url, row.due, row.since)
+    first = _("First: %(step)s") % {"step": words.action(row.waits)} if row.waits else ""
+    shown = f"{who}{numbers.shown(number)}"
+    return QueueItem(words.task(row), shown, url, row.due, row.since, first)
 
 
 def people_page(viewer: Account, page: str) -> Page:
@@ -284,16 +287,21 @@ def openings(person_id: UUID) -> list[Opening]:
 
 
 def stage_counts() -> list[tuple[str, int]]:
-    """How many tasks wait at each stage: numbers only, for a wall."""
-    staged = TaskRow.objects.exclude(stage="").values("stage")
+    """How many people somebody has to do something for at each stage: numbers only, for a wall."""
+    staged = _waiting().exclude(stage="").values("stage")
     rows = staged.annotate(n=Count("case", distinct=True))
     counts = {row["stage"]: row["n"] for row in rows}
     stages = profiles.current().stages
     return [(stages[s].name[words.lang()], counts[s]) for s in stages if s in counts]
 
 
+def _waiting() -> QuerySet[TaskRow]:
+    """The tasks that somebody can take now; time that is only watched is none."""
+    return TaskRow.objects.exclude(event="").filter(since__lte=timezone.now())
+
+
 def waiting_numbers(limit: int = 24) -> list[tuple[str, str, datetime | None]]:
     """Numbers that wait and for what, the oldest promise first: numbers only, for a wall."""
-    rows = TaskRow.objects.filter(due__isnull=False).select_related("case__person")
+    rows = _waiting().filter(due__isnull=False).select_related("case__person")
     ordered = rows.order_by(F("due").asc())[:limit]
     return [(numbers.shown(r.case.person.number), words.task(r), r.due) for r in ordered]

@@ -13,6 +13,8 @@ from naru.domain.refusals import Refusal, Text, add, say
 def test_a_day_has_its_weekday():
     assert day_said(date(2026, 11, 27), "ko") == "2026년 11월 27일(금)"
     assert day_said(date(2026, 11, 27), "en") == "Fri 27 Nov 2026"
+    assert day_said(date(2026, 11, 27), "ko", year=False) == "11월 27일(금)"
+    assert day_said(date(2026, 11, 27), "en", year=False) == "Fri 27 Nov"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from naru.domain.pathway import advance, open_steps
 from naru.domain.refusals import Refusal
 from naru.domain.tasks import Task, tasks
 from naru.domain.tests.test_pathway import (
+    ARRIVED,
     EVERY_DUTY,
     KR,
     LAW,
@@ -121,3 +122,11 @@ def _has_a_part(case: Case, event: str, actor: str) -> bool:
         if step.event.id == event
         for refusal in step.refusals
     )
+
+
+def test_a_promise_that_waits_for_another_says_for_what():
+    case = walk(Case(KR), *ARRIVED)
+    bed = next(task for task in tasks(case) if task.event == "assign_bed")
+    assert bed.waits in {task.event for task in tasks(case)}
+    lodged = walk(Case(KR), *LODGED)
+    assert not [task for task in tasks(lodged) if task.event == "assign_bed"]

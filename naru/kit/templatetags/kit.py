@@ -44,8 +44,14 @@ def field(bound: BoundField, size: str = "s") -> str:
         "kind": _kind(bound.field.widget),
         "widget": bound.as_widget(attrs=_attrs(bound)),
         "choices": _choices(bound),
+        "nothing": _has_nothing(bound.field.widget),
     }
     return render_to_string(f"kit/field/{_template(bound.field.widget)}.html", context)
+
+
+def _has_nothing(widget: forms.Widget) -> bool:
+    """Whether a list offers nothing; its page then says so instead of showing an empty box."""
+    return isinstance(widget, forms.Select) and not any(key for key, _said in widget.choices)
 
 
 @register.simple_tag
@@ -127,6 +133,12 @@ def clock(due: datetime | None, now: datetime | None = None, stopped: bool = Fal
         words.clock_time(due),
         words.remaining(due, moment),
     )
+
+
+@register.simple_tag
+def until(due: datetime | None) -> str:
+    """The moment by which a promise is to be kept: 'by Thu 26 Nov 23:59'."""
+    return words.until(due, timezone.now()) if due else ""
 
 
 @register.filter

@@ -61,7 +61,7 @@ def test_a_sound_centre():
     assert {name for name, one in said.items() if one.state == State.WRONG} == set()
     engine = {"gate", "checkpointer"} if connection.vendor == "sqlite" else set()
     general = {"database", "mode", "schema", "disk", "home", "clock", "keys"}
-    assert set(said) == general | {"migrations", "witness", "policy"} | engine
+    assert set(said) == general | {"migrations", "witness", "policy", "scanner"} | engine
     assert said["witness"].state == State.NOTE
     assert all(one.do for one in said.values() if one.state != State.FINE)
 
@@ -128,6 +128,14 @@ def test_a_stale_witness():
     Cosignature.objects.create(id="0" * 64, size=1, vkey="w", line="l", at=at)
     assert wrong() == {"witness"}
     assert found()["witness"].what.startswith("stale")
+
+
+def test_a_scanner_that_is_set_up_and_away(settings, tmp_path):
+    assert found()["scanner"].state == State.NOTE
+    settings.NARU_CLAMD = str(tmp_path / "clamd")
+    said = found()["scanner"]
+    assert said.state == State.WRONG
+    assert "uploads are refused" in said.what
 
 
 def test_a_migration_that_waits(monkeypatch):

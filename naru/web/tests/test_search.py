@@ -18,6 +18,12 @@ from naru.web.models import Draft
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """A slow machine would show a bar and ask again."""
+    monkeypatch.setattr(searching, "AT_ONCE", 60.0)
+
+
 @pytest.fixture
 def row():
     return make_case(names=[{"text": "리정아", "kind": "own"}])

@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from naru.domain.duties import Duty
+from naru.ground import ledger
 from naru.ground.ledger.models import Entry
 from naru.ground.pathway.testing import make_account
 from naru.ground.staff import session
 from naru.ground.staff.models import Account, Passkey
+from naru.ground.staff.session_keys import UnlockedMiddleware
 from naru.ground.staff.store import SessionStore, kept
 
 pytestmark = pytest.mark.django_db
@@ -308,3 +310,14 @@ def test_one_ends_every_other_session_of_ones_own(nurse):
     there.force_login(nurse)
     assert there.get("/people/").status_code == 200
     assert Entry.objects.filter(action="end_other_sessions").count() == 1
+
+
+def test_the_list_of_accesses_is_bound_while_people_work(monkeypatch, rf):
+    bound = []
+    monkeypatch.setattr(ledger, "bind_accesses", bound.append)
+    serve = UnlockedMiddleware(lambda request: "answer")
+    for _ in range(2):
+        assert serve(rf.get("/")) == "answer"
+        serve._drained -= 60
+    assert serve(rf.get("/")) == "answer"
+    assert len(bound) == 1
