@@ -12,6 +12,8 @@ from naru.domain.profile import Guard
 
 SATURDAY = 5
 OUT_OF_HOURS = "out_of_hours_reason"
+COUNTS = frozenset({"zero", "positive"})
+"""Guards that look at a count as it stands before the event."""
 TIME = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
 ARGUMENTS: Mapping[str, tuple[int, int | None]] = {
     "no_outcome": (0, 0),

@@ -9,7 +9,7 @@ from naru.domain import clocks as clock_rules
 from naru.domain.cases import Case, Event, Undoable
 from naru.domain.clocks import Clock
 from naru.domain.duties import Duty
-from naru.domain.guards import View, facts_of, failures
+from naru.domain.guards import COUNTS, View, facts_of, failures
 from naru.domain.profile import EventRule, Guard, Profile
 from naru.domain.refusals import Refusal
 from naru.domain.sayings import guard_refusal
@@ -49,7 +49,8 @@ def advance(case: Case, event: Event, now: datetime) -> Case | Refusal:
 def open_steps(case: Case, duties: frozenset[Duty], now: datetime, actor: str = "") -> list[Step]:
     """Every step whose stage is reached and which these duties may take, with what stands against.
 
-    A guard over a fact that the step's own page asks for is left to that page.
+    A guard over a fact that the step's own page asks for is left to that page; a count is looked
+    at as it stands, so a step with nothing to count isn't offered.
     """
     return [
         Step(rule, _against(case, rule, Event(rule.id, actor, duties), now, asked=True))
@@ -126,7 +127,8 @@ def _against_guards(
     return [
         guard_refusal(case.profile, guard, missing, rule.id, event.duties)
         for guard in (*stage_guards, *rule.guards)
-        if not own & set(facts_of(guard)) and (missing := failures(guard, view))
+        if (guard.name in COUNTS or not own & set(facts_of(guard)))
+        and (missing := failures(guard, view))
     ]
 
 

@@ -55,14 +55,17 @@ def clock_time(moment: datetime) -> str:
 def until(due: datetime, now: datetime) -> str:
     """The moment by which a promise is to be kept, its year only when it is another one."""
     local = timezone.localtime(due)
+    time = f"{local:%H:%M}"
+    if time == "00:00":  # what ends with a day is of that day, as law and staff count it
+        local, time = local - timedelta(days=1), "24:00"
     said = day_said(local, _lang(), year=local.year != timezone.localtime(now).year)
-    return _("by %(moment)s") % {"moment": f"{said} {local:%H:%M}"}
+    return _("by %(moment)s") % {"moment": f"{said} {time}"}
 
 
-def day(moment: date) -> str:
+def day(moment: date, *, year: bool = True) -> str:
     """A day with its weekday, in the page's language; a moment's day is the centre's."""
     aware = isinstance(moment, datetime) and timezone.is_aware(moment)
-    return day_said(timezone.localtime(moment) if aware else moment, _lang())
+    return day_said(timezone.localtime(moment) if aware else moment, _lang(), year=year)
 
 
 def partial(value: str, calendar: str = "gregorian") -> str:

@@ -274,6 +274,8 @@ def openings(person_id: UUID) -> list[Opening]:
     """Who opened a resident's record, for the resident."""
     rows = accesses(person_id)
     names = staff.names({row.viewer_id for row in rows})
+    own = Account.objects.filter(person_id=person_id).values_list("pk", flat=True)
+    names |= dict.fromkeys(own, _("Yourself"))
     return [
         Opening(
             row.day,

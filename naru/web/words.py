@@ -65,9 +65,9 @@ def task(row: TaskRow, profile: Profile | None = None) -> str:
 
 
 def action(event: str) -> str:
-    """An act of the ledger by the name of its event."""
+    """An act of the ledger by the name of its event; never its code."""
     rule = profiles.current().events.get(event)
-    return rule.name[lang()] if rule else OTHER_ACTS.get(event, lambda: event)()
+    return rule.name[lang()] if rule else OTHER_ACTS.get(event, lambda: _("Another act"))()
 
 
 OTHER_ACTS = {
@@ -111,6 +111,10 @@ OTHER_ACTS = {
     "tell_of_court_order": lambda: _("Person told of a court order"),
     "enter_consent": lambda: _("Consent to read the health record"),
     "end_consent": lambda: _("Consent taken back"),
+    "file_complaint": lambda: _("Complaint filed"),
+    "enter_court_order": lambda: _("Court order entered"),
+    "open_for_court": lambda: _("Record opened by order of a court"),
+    "erase": lambda: _("Records erased"),
 }
 PURPOSES: tuple[tuple[frozenset[str], Callable[[], str]], ...] = (
     (frozenset({"emergency"}), lambda: _("Opened in an emergency")),

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from naru.ground.staff import keys
 from naru.ground.staff.models import Account
 from naru.ground.staff.unlocking import Proof
 from naru.ground.vault import CENTRE, SYSTEM, Compartment, epochs, members
+from naru.ground.vault.closed import ClosedError
 from naru.ground.vault.custody.errors import (
     AgentAwayError,
     LockedError,
@@ -221,8 +222,10 @@ def _record(action: str, by: Any, **body: Any) -> None:
 
 
 def _quietly(act: Callable[[], Any]) -> None:
-    """What can wait until the agent is back: it isn't lost, the agent keeps its journal."""
+    """What can wait until agent and database are back, and costs nobody the page they asked for."""
     try:
         act()
     except AgentAwayError:
         log.error("the key agent doesn't answer")
+    except (ClosedError, DatabaseError) as error:
+        log.error("left for later: %s", type(error).__name__)

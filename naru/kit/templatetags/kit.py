@@ -169,14 +169,14 @@ def ago(moment: datetime | None, now: datetime | None = None) -> SafeString:
 
 
 @register.filter
-def day(moment: date | str | None) -> str:
-    """A day with its weekday; text as a claim keeps it (`1990-03-02`) is read first."""
+def day(moment: date | str | None, year: str = "year") -> str:
+    """A day with its weekday, `day:"short"` without its year; `1990-03-02` is read first."""
     if isinstance(moment, str):
         try:
             moment = date.fromisoformat(moment)
         except ValueError:
             return str(moment)
-    return words.day(moment) if moment else ""
+    return words.day(moment, year=year == "year") if moment else ""
 
 
 @register.filter

@@ -159,7 +159,11 @@ def test_a_resident_sees_who_opened_the_file(client, row):
     client.force_login(nurse)
     client.get(f"/p/{row.person.number}/")
     sign_in(client, Duty.RESIDENT, person_id=row.person_id)
-    assert nurse.name in client.get("/me/openings/").text
+    client.get(f"/p/{row.person.number}/")
+    shown = client.get("/me/openings/").text
+    assert nurse.name in shown
+    assert "본인</td>" in shown
+    assert 'href="/me/"' in shown
 
 
 def test_health_needs_nobody(client):

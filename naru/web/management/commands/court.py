@@ -156,7 +156,7 @@ class Command(BaseCommand):
         """What was masked, what stays, and what the two must look for themselves."""
         for one in records:
             how = one.get("left_out") or (
-                f"{one['masked']} places masked" if "masked" in one else "whole, as the order asks"
+                f"places masked: {one['masked']}" if "masked" in one else "whole, as the order asks"
             )
             self.stdout.write(f"{one['id']} {one['kind']}: {how}")
             if in_full and "left_out" not in one and one["kind"].count("/") == 0:
