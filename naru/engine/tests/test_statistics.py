@@ -11,7 +11,7 @@ from naru.engine.model import compile as compile_plan
 from naru.engine.model import run
 from naru.engine.plan import Goal, Limit
 from naru.engine.reading import read
-from naru.engine.results import estimate
+from naru.engine.results import estimate, student
 from naru.engine.search import cheapest
 from naru.engine.tests.plans import centre, queue, rate, servers
 
@@ -65,6 +65,13 @@ def test_common_random_numbers_make_a_difference_visible() -> None:
 
 def test_an_estimate_of_one_value_is_infinitely_wide() -> None:
     assert estimate(np.array([1.0])).half_width == np.inf
+
+
+@pytest.mark.parametrize("freedom", [1, 2, 3, 4, 29, 30, 199, 4999])
+def test_students_quantile_is_scipys(freedom: int) -> None:
+    from scipy.stats import t
+
+    assert student(freedom) == pytest.approx(t.ppf(0.975, freedom), rel=1e-12)
 
 
 def test_the_cheapest_staffing_keeps_the_promise_and_no_server_can_go() -> None:
