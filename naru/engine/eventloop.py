@@ -121,17 +121,32 @@ def reach(net, box, p, s, t):
 def begin(net, box, window, p, s, x, t):
     """One visit begins at `t`."""
     p, s, x = index(p), index(s), index(x)
-    m, start, v = net.stage[s, MANY], box.stage[s, START], box.pair[x, VISIT]
-    row = index(start + (p if m < 0 else box.first[m, p] + v))
-    if m >= 0 and box.first[m, p] + v >= box.first[m, p + 1]:
-        row = index(start + box.first[m, p + 1] - 1)
+    start, asked = box.stage[s, START], box.asked[x]
+    if net.stage[s, RESOURCE] >= 0:
+        note_wait(box.counts, box.total, box.waits, box.series, s, start, window, asked, t)
+    serve(net, box, window, p, s, x, t)
+
+
+@jit_inline
+def serve(net, box, window, p, s, x, t):
+    """One visit, from `t` until it is finished."""
+    p, s, x = index(p), index(s), index(x)
+    m, v = net.stage[s, MANY], box.pair[x, VISIT]
+    row = index(box.stage[s, START] + (p if m < 0 else box.first[m, p] + v))
     stay = box.stay[row]
     box.pair[x, STATE] = SERVED
     note(box.log, box.tally, t, BEGINS, p, s, v)
     if net.stage[s, RESOURCE] >= 0:
-        note_wait(box.counts, box.total, box.waits, box.series, s, start, window, box.asked[x], t)
         note_busy(box.total, box.series, s, window, t, t + stay)
     push(box.heap_at, box.heap_code, box.tally, t + stay, FINISH, x)
+
+
+@jit_inline
+def resume(net, box, window, p, s, t):
+    """A visit that had begun before the start goes on; its server is busy from the first moment."""
+    if net.stage[s, RESOURCE] >= 0:
+        box.desk[net.stage[s, RESOURCE], BUSY_NOW] += 1
+    serve(net, box, window, p, s, p * net.stage.shape[0] + s, t)
 
 
 @jit_inline
@@ -195,18 +210,18 @@ def strike(net, box, p, s, t):
     for b in range(net.block.shape[0]):
         stay = box.block_stay[b, p]
         if net.block[b, 0] == s and stay >= 0.0:
-            box.person[p, BLOCKED] |= ONE << b
-            push(
-                box.heap_at,
-                box.heap_code,
-                box.tally,
-                t + stay,
-                UNBLOCK,
-                (np.int64(b) << WHO_SHIFT) | p,
-            )
-            note(box.log, box.tally, t, STRUCK, p, b, 0)
-            if net.block[b, 2] >= 0:
-                isolate(net, box, b, p)
+            block(net, box, p, b, t, stay)
+
+
+@jit_inline
+def block(net, box, p, b, t, stay):
+    """A block opens for so many days."""
+    box.person[p, BLOCKED] |= ONE << b
+    code = (np.int64(b) << WHO_SHIFT) | p
+    push(box.heap_at, box.heap_code, box.tally, t + stay, UNBLOCK, code)
+    note(box.log, box.tally, t, STRUCK, p, b, 0)
+    if net.block[b, 2] >= 0:
+        isolate(net, box, b, p)
 
 
 @jit_inline

@@ -25,7 +25,7 @@ def note_wait(count, total, waits, series, s, start, window, t, begin):
             count[s, POSITIVE] += 1
             total[s, WAIT] += begin - t
     if series.size and begin > t:
-        spread_over(series, 2 * s, window[2], t, min(begin, window[1]), 1.0)
+        spread_over(series, 2 * s, window[2], max(t, 0.0), min(begin, window[1]), 1.0)
 
 
 @jit_inline

@@ -68,7 +68,7 @@ def draw_visits(net, work, key, people, s, start):
     """How often people come to one stage, how long each time, and the gaps; how many rows."""
     ids, first, row = work.ids[:people], work.first[net.stages[s, MANY]], net.stages[s]
     cdf = net.cdf[row[CDF_FROM] : row[CDF_TO]]
-    total = visits_of(key, ids, net.purpose[s], net.share[s], row[BASE], cdf, first)
+    total = visits_of(key, ids, net.purpose[s], net.share[s], row[BASE], cdf, first[:0], first)
     if start + total > work.stay.size:
         work.counts[s, EVENTS] = NO_ROOM
         first[:] = 0
