@@ -227,7 +227,7 @@ def normal(u, out):
 
 @jit
 def normal_tail(z):
-    """P(Z > z) of a standard normal Z : Hart 1968 (algorithm 5666), and a continued fraction."""
+    """P(Z > z) of a standard normal Z: Hart 1968 (algorithm 5666), and a continued fraction."""
     size = abs(z)
     if size < FAR:
         above, below = 0.0, 0.0

@@ -30,7 +30,7 @@ from naru.engine.eventnet import (
     WHO_SHIFT,
 )
 from naru.engine.eventqueue import measure, note, pop, push, step
-from naru.engine.eventsum import sum_up
+from naru.engine.eventsum import still_waiting, sum_up
 from naru.engine.jit import entry, jit, jit_loop
 from naru.engine.noting import note_level
 
@@ -192,6 +192,7 @@ def replicate(net, box, key, out):
             break_later(net, box, key, r, 0.0)
     welcome_guests(net, box, key, window)
     live(net, box, key, window, people)
+    still_waiting(net, box, window, people)
     for h in range(box.held.shape[0]):
         note_level(box.held, box.since, box.times, box.series, h, window, net.horizon, 0)
     for r in range(net.desks.shape[0]):

@@ -308,7 +308,7 @@ def desk_of(net: Events, plan: Plan) -> Desk:
         held=np.empty((held, 3), np.int64),
         since=np.empty(held),
         times=np.empty((held, max(levels, default=0) + len(net.guests) + 1)),
-        counts=np.empty((stages, 3), np.int64),
+        counts=np.empty((stages, 4), np.int64),
         total=np.empty((stages, 2)),
         series=np.empty((2 * stages + held + limits, net.bins)),
         heap_at=np.empty(pending),

@@ -1,15 +1,22 @@
 """The figures of one replication of the event loop."""
 
+import numpy as np
+
 from naru.engine.eventdraw import due_of
 from naru.engine.eventnet import (
     BEDS,
     DONE,
+    PARTY,
+    REACHED,
+    SIZE,
     START,
+    STATE,
+    WAITING,
 )
 from naru.engine.jit import jit
 from naru.engine.measures import level_mean, level_quantile, wait_quantile
-from naru.engine.nets import BUSY, EVENTS, POSITIVE, WAIT, N
-from naru.engine.noting import spread_over
+from naru.engine.nets import BUSY, EVENTS, POSITIVE, STILL, WAIT, N
+from naru.engine.noting import note_wait, spread_over
 
 HIGH = 0.95
 ENTRY = -2
@@ -27,8 +34,9 @@ def sum_up(net, box, key, people, out):
             out[place + 1] = wait_quantile(box.waits[start : start + positive], n, HIGH)
             out[place + 2] = positive / n if n else 0.0
             out[place + 3] = n
-            out[place + 4] = box.total[s, BUSY] / window
-            place += 5
+            out[place + 4] = count[s, STILL]
+            out[place + 5] = box.total[s, BUSY] / window
+            place += 6
     for h in range(box.held.shape[0]):
         out[place] = level_mean(box.times[h])
         out[place + 1] = level_quantile(box.times[h], HIGH)
@@ -43,6 +51,22 @@ def sum_up(net, box, key, people, out):
         out[place] = busy / there if there > 0.0 else 0.0
         out[place + 1] = over / window * 24.0
         place += 2
+
+
+@jit
+def still_waiting(net, box, window, people):
+    """Those who wait at the horizon: for staff, or as a whole party for a place."""
+    stages = net.stage.shape[0]
+    for p in range(people):
+        head = box.person[p, PARTY]
+        for s in range(stages):
+            x = p * stages + s
+            if box.pair[x, STATE] != WAITING or box.person[p, DONE] >> s & 1:
+                continue
+            if net.stage[s, BEDS] >= 0 and box.person[head, REACHED] < box.person[head, SIZE]:
+                continue
+            note_wait(box.counts, box.total, box.waits, box.series, s, 0, window, box.asked[x],
+                      np.inf)  # fmt: skip
 
 
 @jit

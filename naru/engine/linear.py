@@ -227,7 +227,7 @@ def work_of(net: Net, people: int) -> Work:
         held=np.empty((held, 3), np.int64),
         since=np.empty(held),
         times=np.empty((held, int(net.kept.max(initial=0)) + 1)),
-        counts=np.empty((len(stages), 3), np.int64),
+        counts=np.empty((len(stages), 4), np.int64),
         total=np.empty((len(stages), 2)),
         series=np.empty((2 * len(stages) + held, net.bins)),
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 CONFIDENCE = 0.95
-STAGE_FIGURES = ("wait_mean", "wait_p95", "waited_share", "served", "busy")
+STAGE_FIGURES = ("wait_mean", "wait_p95", "waited_share", "served", "waiting_end", "busy")
 KEPT_FIGURES = ("mean", "p95")
 HOMES = {
     "stage": "stages",

@@ -26,8 +26,6 @@ HOLDS = 0.1
 LOADED, AIM, MOST_STAFF, MOST_TRIED, MOST_ADDED = 0.6, 0.9, 6, 60, 8
 REPLICATIONS = 20
 PART, STAFF_PART = 0.05, 0.1
-TOLD = 0.6
-"""The part of the time in which trouble is measured: a wait counts only once it is over."""
 EFFORT, FEWEST_TRIED = 3_000_000, 12
 """People in all replications of a search together, which bounds how many staffings are tried."""
 
@@ -147,8 +145,7 @@ class _Search:
         share = float(
             max(b.share for b in breaks(courses.plan, rows) if b.kind in {"beds", "limit"})
         )
-        told = max(int(rows["waiting"].shape[1] * TOLD), 1)
-        trouble = float(np.mean((rows["waiting"] + rows["over"])[:, :told]))
+        trouble = float(np.mean(rows["waiting"] + rows["over"]))
         return Tried(full, scenarios.cost(courses.plan), share, trouble)
 
     def up(self, step: Tried) -> Tried:
