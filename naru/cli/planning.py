@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 SHIPPED = ("kr", "de", "eu-border", "ngo")
 DEFAULT_REPLICATIONS = 30
+UNSURE = (
+    "the bands include how little the observations say: each replication draws the fitted figures "
+    "anew, and takes a stated default to be right within a factor of two nine times in ten"
+)
 
 
 class Refused(Exception):
@@ -137,6 +141,7 @@ def _simulate(args: argparse.Namespace) -> int:
     if args.trace is not None:
         return _trace(model, args)
     model, notes = _started(model, args)
+    notes += [UNSURE] if model.plan.unsure else []
     with planshow.progress(plan.name, quiet=args.json) as tell:
         found = _replicate(model, args, tell)
     _write_files(found.result, model, args)

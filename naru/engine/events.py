@@ -19,6 +19,7 @@ from naru.engine.plan import Block, Limit, Plan, Resource
 from naru.engine.quantities import Count, Distribution
 from naru.engine.results import KEPT_FIGURES, LIMIT_FIGURES, STAGE_FIGURES, Column
 from naru.engine.shifts import capacity
+from naru.engine.uncertain import MOST, drawn
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -47,8 +48,19 @@ class EventKernel:
             box = self._free.get_nowait()
         except Empty:
             box = desk_of(self.net, self.plan)
-        replications(self.net, box, np.uint64(seed), first, values, series)
+        for net, rows in self._parts(seed, first, len(values)):
+            number = np.int64(first + rows.start)
+            replications(net, box, np.uint64(seed), number, values[rows], series[rows])
         self._free.put(box)
+
+    def _parts(self, seed: int, first: int, count: int) -> Iterable[tuple[Events, slice]]:
+        """The net of each stretch of replications: one for all where every parameter is known."""
+        if self.plan.unsure is None or not count:
+            yield self.net, slice(0, count)
+            return
+        for number in range(count):
+            changed = drawn(self.plan, self.net, seed, first + number)
+            yield self.net._replace(**changed), slice(number, number + 1)
 
     def plain(self) -> "EventKernel":
         """The same without daily series, which cost time and memory."""
@@ -71,7 +83,8 @@ class EventKernel:
         box = desk_of(self.net, self.plan)._replace(log=np.zeros((lines, 5)))
         values = np.zeros((1, len(self.columns)))
         layers = np.zeros((0, 0, 0))
-        replications(self.net, box, np.uint64(seed), replication, values, layers)
+        net = next(iter(self._parts(seed, replication, 1)))[0]
+        replications(net, box, np.uint64(seed), replication, values, layers)
         return box.log[: box.tally[1]]
 
 
@@ -271,7 +284,7 @@ def _steps(plan: Plan) -> Floats:
 
 def desk_of(net: Events, plan: Plan) -> Desk:
     """Memory for one thread."""
-    parties = people_at_most(plan)
+    parties = people_at_most(plan, MOST if plan.unsure else 1.0)
     people = parties if len(plan.arrivals.families) == 1 else _all_people(plan, parties)
     people += len(net.guests)
     stages, held, limits = len(plan.stages), len(kept(plan)), len(net.limit)

@@ -44,6 +44,8 @@ def against(plan: Plan) -> list[str]:
     found = [] if plan.linear else ["stages that run side by side"]
     for resource in plan.resources:
         found += _against_resource(resource)
+    if plan.unsure is not None:
+        found.append("parameters that are drawn anew")
     if plan.blocks or plan.leaving or any(limit.locks for limit in plan.limits):
         found.append("blocks and withdrawal")
     if len(plan.arrivals.families) > 1 or plan.arrivals.urgent or plan.arrivals.minors:
@@ -97,9 +99,9 @@ def scannable(rows: Sequence[Step]) -> int:
     return len(rows)
 
 
-def people_at_most(plan: Plan) -> int:
-    """Room for everybody who may come, twelve standard deviations above the mean."""
-    mean = intensity(plan)[1][-1]
+def people_at_most(plan: Plan, times: float = 1.0) -> int:
+    """Room for all who may come, twelve standard deviations above (so many times) the mean."""
+    mean = intensity(plan)[1][-1] * times
     return int(mean + 12 * math.sqrt(mean) + 64) + sum(s.people for s in plan.arrivals.surges)
 
 

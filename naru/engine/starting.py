@@ -150,8 +150,12 @@ def _since(plan: Plan, over: Mapping[str, float], done: int) -> list[float]:
         ]
         return max((day for day in told if not math.isnan(day)), default=math.nan)
 
-    days = [ready(stage) for stage in plan.stages]
-    return [0.0 if done >> n & 1 or math.isnan(day) else -day for n, day in enumerate(days)]
+    def begun(number: int, stage: Stage) -> bool:
+        before = _done(plan, list(stage.after))
+        return not done >> number & 1 and before & done == before
+
+    days = [ready(s) if begun(n, s) else math.nan for n, s in enumerate(plan.stages)]
+    return [0.0 if math.isnan(day) else -day for day in days]
 
 
 def _done(plan: Plan, names: list[str]) -> int:

@@ -61,6 +61,15 @@ def test_without_a_moment_a_stage_begins_anew() -> None:
     assert known.since.tolist() == [[0.0, 9.0]]
 
 
+def test_only_a_stage_whose_turn_it_is_has_gone_on() -> None:
+    plan = waiting("10 d")
+    later = Stage("later", duration=q.distribution("10 d"), after=("wait",))
+    plan = replace(plan, stages=(*plan.stages, later))
+    guests = starting.read_guests(plan, HEAD + "2026-02-01,,gate@2026-02-20,,no\n")
+    assert guests.since.tolist() == [[0.0, 9.0, 0.0]]
+    assert ends(plan, HEAD + "2026-02-01,,gate@2026-02-20,,no\n", "later") == [11.0]
+
+
 def test_a_visit_made_means_that_what_comes_before_is_over() -> None:
     plan = waiting("10 d")
     guests = starting.read_guests(plan, HEAD + "2026-02-01,,,wait:1,no\n")
