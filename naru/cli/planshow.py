@@ -192,6 +192,9 @@ def certificate(plan: "Plan", found: "Certificate") -> None:
         f"{len(found.tried)} staffings tried, {found.replications} replications each"
     )
     if not found.kept:
+        most = ", ".join(f"{found.found.servers[name]} {name}" for name in found.at_most)
+        console.print(f"[red]no staffing keeps the goals, not even with at most {most}[/red]")
         console.print(
-            "[red]no staffing within the bounds keeps the goals; this is the nearest[/red]"
+            "durations, arrivals or what isn't named in --change would have to change; "
+            "`naru plan check` names what can't keep pace"
         )

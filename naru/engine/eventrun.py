@@ -4,8 +4,9 @@ import numpy as np
 
 from naru.engine.chance import threefry, unit
 from naru.engine.draws import counter, turn
+from naru.engine.eventblocks import block
 from naru.engine.eventdraw import due_of, extended, prepare
-from naru.engine.eventloop import ask, block, call, follow, happen, house, resume
+from naru.engine.eventloop import ask, call, follow, happen, house, resume
 from naru.engine.eventnet import (
     ASK,
     BEDS,

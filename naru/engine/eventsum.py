@@ -71,7 +71,10 @@ def still_waiting(net, box, window, people):
 
 @jit
 def late(net, box, key, people, i, out):
-    """How many were late, or are late though not through yet; of those for whom it is known."""
+    """How many were late, or are late though not through yet; of those for whom it is known.
+
+    Whoever had to leave because the limit was over was late until then; who left before, wasn't.
+    """
     n, beyond, total, through = 0, 0, 0.0, 0
     j, s, row = net.limit[i, 0], net.limit[i, 1], 2 * net.stage.shape[0] + i
     for p in range(people):
@@ -84,16 +87,18 @@ def late(net, box, key, people, i, out):
             since = box.entered[p] if j == ENTRY else began
             due = due_of(net, box, key, i, p, since)
         end = box.ended[s, p]
-        never = box.person[p, DONE] >> s & 1 or net.limit[i, 4] == 0
-        if end > net.horizon and (never or due >= net.horizon):
+        until = min(end, net.horizon)
+        if end > net.horizon and box.person[p, DONE] >> s & 1:
+            until = min(box.ended[net.leave_stage, p], net.horizon)
+        if end > net.horizon and (net.limit[i, 4] == 0 or until <= due):
             continue
         n += 1
-        beyond += min(end, net.horizon) > due
+        beyond += until > due
         if end <= net.horizon:
             through += 1
             total += end - began
-        if net.bins and min(end, net.horizon) > due:
-            spread_over(box.series, row, net.bin_width, max(due, 0.0), min(end, net.horizon), 1.0)
+        if net.bins and until > due:
+            spread_over(box.series, row, net.bin_width, max(due, 0.0), until, 1.0)
     out[0] = beyond / n if n else 0.0
     out[1] = total / through if through else 0.0
     out[2] = n

@@ -112,7 +112,8 @@ class _Draw:
 def few_scale(lengths: Floats, shape: float, ended: float) -> float:
     """Weibull's scale, its shape given: the power of a length is exponential, ends are gamma."""
     longest = float(lengths.max())
-    return longest * (float(((lengths / longest) ** shape).sum()) / ended) ** (1 / shape)
+    powers = float(((lengths / longest) ** shape).sum())
+    return float(longest * (powers / ended) ** (1 / shape))
 
 
 def _steady(value: float) -> float:
@@ -146,10 +147,10 @@ def _counts(plan: Plan, net: "Events", draw: _Draw) -> Floats:
         by = np.cumsum(chances / chances.sum()).tolist()
         cdf[place : place + len(counted)] = [*(_steady(p) for p in by[:-1]), 1.0]
     known = {stage for stage, _counted in draw.unsure.visits}
-    for stage, begin in zip(plan.stages, starts.tolist(), strict=False):
-        end = begin + len(stage.visits.cdf)
-        if stage.id not in known and end > begin + 1:
-            cdf[begin:end] = _tilted(cdf[begin:end], draw.stated(f"visits {stage.id}"))
+    for one, begin in zip(plan.stages, starts.tolist(), strict=False):
+        end = begin + len(one.visits.cdf)
+        if one.id not in known and end > begin + 1:
+            cdf[begin:end] = _tilted(cdf[begin:end], draw.stated(f"visits {one.id}"))
     return cdf
 
 

@@ -160,3 +160,18 @@ def test_a_wrong_state_is_refused_with_its_line(row: str, said: str) -> None:
     with pytest.raises(Unreadable, match=said) as found:
         starting.from_text(plan, STATE + row)
     assert found.value.problems[0].line == 4
+
+
+def test_many_more_places_and_staff_at_once_are_found_and_a_bound_is_named() -> None:
+    """Ten times as many people: places are the goal and may change; then only what can't help."""
+    ten = rate(centre(horizon=200.0, warm_up=0.0), 30.0)
+    goal = (Goal("beds", 0.95),)
+    found = cheapest(ten, resources=("beds", "interviewer"), goals=goal, replications=4)
+    assert found.kept
+    assert found.found.servers["beds"] > 300
+    assert len(found.tried) < 60
+    for step in found.without_one.values():
+        assert not step.keeps(goal)
+    never = cheapest(ten, resources=("desk",), goals=goal, most={"desk": 6}, replications=4)
+    assert not never.kept
+    assert never.at_most == ("desk",)
