@@ -114,6 +114,7 @@ bench: .venv/.dev-done
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.storage
 	@$(BIN)/python -m benchmarks.ledger
+	@$(BIN)/python -m benchmarks.vault
 	@$(BIN)/python -m benchmarks.engine
 	@$(BIN)/python -m benchmarks.planner
 

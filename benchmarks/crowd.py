@@ -12,7 +12,7 @@ from naru.demo import accounts, stay
 from naru.demo.people import Somebody, everybody
 from naru.demo.walk import Walk
 from naru.domain import cases
-from naru.domain.pathway import Case
+from naru.domain.cases import Case
 from naru.domain.tasks import tasks
 from naru.ground import people
 from naru.ground.pathway import conductor

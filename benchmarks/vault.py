@@ -1,9 +1,10 @@
-"""What the vault costs: `python -m benchmarks.vault [--json] [--only list|import|rotation]`.
+"""What the vault costs: `python -m benchmarks.vault [--json] [--only PART]`.
 
 Each ratio is of one run: both sides in turn, in one process, medians of CPU time.
 """
 
 import argparse
+import gc
 import json
 import os
 import statistics
@@ -16,12 +17,13 @@ from dataclasses import asdict
 from pathlib import Path
 from threading import Thread
 from unittest.mock import patch
+from uuid import uuid4
 
 from benchmarks.__main__ import Figure, table
 
-PEOPLE, TIMES, WARM = 50, 200, 20
+PEOPLE, TIMES, WARM, SIGN_INS = 50, 200, 20, 15
 IMPORTED, IMPORTS = 1000, 3
-PERSONS, BATCH = 35_000, 5_000
+PERSONS, BATCH, CANARIES = 35_000, 5_000, 70
 FIELDS = ("name", "birth", "sex", "language", "room", "stage", "alert", "note")
 PAGE = """{% for one in rows %}<tr><td>{{ one.number }}</td><td>{{ one.name }}</td>
 <td>{{ one.birth }}</td><td>{{ one.sex }}</td><td>{{ one.language }}</td><td>{{ one.room }}</td>
@@ -32,7 +34,7 @@ def main() -> int:
     """Run everything; exit code 1 when a goal is missed."""
     parser = argparse.ArgumentParser(prog="benchmarks.vault")
     parser.add_argument("--json", action="store_true", help="for a program")
-    parts = {"list": lists, "import": imports, "rotation": rotation}
+    parts = {"list": lists, "sign-in": signing_in, "import": imports, "rotation": rotation}
     parser.add_argument("--only", choices=parts)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
@@ -44,6 +46,7 @@ def main() -> int:
         from naru.web.home import set_up
 
         set_up(lambda text: None)
+        gc.freeze()  # as `naru serve` does
         figures = [one for name, run in parts.items() if args.only in {None, name} for one in run()]
     if args.json:
         sys.stdout.write(json.dumps([asdict(f) for f in figures], ensure_ascii=False, indent=1))
@@ -167,15 +170,19 @@ def _agent(secret: bytes) -> Iterator[tuple[object, object]]:
     """An agent behind a real socket (its thread's CPU is counted too), and an open session."""
     from naru.ground.vault import epochs
     from naru.ground.vault.boxes import KeyPair
+    from naru.ground.vault.custody import canaries
     from naru.ground.vault.custody.agent import Agent
     from naru.ground.vault.custody.budgets import AN_HOUR, Budgets
     from naru.ground.vault.custody.client import Client
     from naru.ground.vault.custody.core import Custodian
+    from naru.ground.vault.custody.journal import Journal
     from naru.ground.vault.keeper import Holding
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "socket"
-        custodian = Custodian(secret, budgets=Budgets(dict.fromkeys(AN_HOUR, 10**9)))
+        budgets = Budgets(dict.fromkeys(AN_HOUR, 10**9))
+        custodian = Custodian(secret, Journal(Path(folder) / "journal"), budgets)
+        canaries.write(canaries.path_of(Path(folder)), [uuid4().hex for _ in range(CANARIES)])
         custodian.load("", epochs.seals_of(epochs.HOST))
         agent = Agent(path, custodian, Path(folder), {os.getuid()})
         thread = Thread(target=agent.serve_forever, kwargs={"poll_interval": 0.05})
@@ -204,6 +211,28 @@ def _session(custodian: object, pair: type) -> str:
     custodian._host.keys.clear()
     del pair
     return token
+
+
+def signing_in() -> list[Figure]:
+    """The sign-in page's POST: the password is proved, and the agent unlocks the keys with it."""
+    from django.test import Client
+    from django.test.utils import override_settings
+
+    from naru.ground.staff.models import Account
+    from naru.ground.vault.keeper import host_secret, standing_in
+
+    said = {"username": "bench", "password": "a long enough password"}
+    Account.objects.create_account(name="Bench", **said)
+    spent = []
+    with _agent(host_secret()) as (client, _holding), standing_in(client):
+        for turn in range(SIGN_INS + 1):
+            start = time.process_time()
+            with override_settings(ALLOWED_HOSTS=["testserver"]):
+                assert Client().post("/staff/sign-in/", said).status_code == 303
+            if turn:  # the first makes the key pair
+                spent.append(time.process_time() - start)
+    took = statistics.median(spent)
+    return [Figure("sign-in (CPU of both)", round(took, 2), "s", 0.3)]
 
 
 def imports() -> list[Figure]:

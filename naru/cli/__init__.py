@@ -8,7 +8,7 @@ from typing import Any
 
 from naru import __version__
 from naru.cli import agent, evidence, names, outlook, plan, profile, witness
-from naru.cli.output import fail
+from naru.cli.output import close_output, fail, open_streams
 
 # the groups that need no database; each adds its own actions
 GROUPS = (profile, evidence, outlook, plan, names, witness, agent)
@@ -36,6 +36,7 @@ HIDDEN = {
     *("--version", "--verbosity", "--settings", "--pythonpath", "--traceback"),
     *("--no-color", "--force-color", "--skip-checks"),
 }
+STOPPED_BY_HAND = (["serve"], ["demo"])
 SET_UP = "Is NARU_HOME right, and has `naru setup` been run there?"
 DESCRIPTION = """Naru runs a refugee reception centre, and plans it.
 
@@ -45,14 +46,25 @@ The home folder (keys, database) is ./home, or what NARU_HOME names."""
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (and exits with it when installed as a script)."""
     args = list(sys.argv[1:] if argv is None else argv)
-    if args and args[0] in DJANGO_COMMANDS:
-        return _django(args)
+    open_streams()
+    try:
+        code = _django(args) if args and args[0] in DJANGO_COMMANDS else _plain(args)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read it has read enough
+        close_output()
+        return 1
+    except KeyboardInterrupt:
+        return 0 if args[:1] in STOPPED_BY_HAND else fail("stopped")
+    except OSError as error:
+        close_output()
+        return fail(f"{error.filename or 'the output'}: {error.strerror or error}")
+    return code
+
+
+def _plain(args: Sequence[str]) -> int:
     parsed = _parser().parse_args(args)
     run: Callable[[argparse.Namespace], int] = parsed.run
-    try:
-        return run(parsed)
-    except BrokenPipeError:
-        return 1
+    return run(parsed)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -88,8 +100,6 @@ def _django(args: Sequence[str]) -> int:
         return fail(str(error))
     except DatabaseError as error:
         return fail(f"the database of {settings.NARU_HOME} doesn't answer: {error}. {SET_UP}")
-    except KeyboardInterrupt:
-        return 0
     return 0
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from naru.cli.output import fail, say
 
 if TYPE_CHECKING:
-    from naru.domain.reading import Problem
+    from naru.domain.lines import Problem
     from naru.outlook.scenario import Scenario
 
 NAME, HELP = "outlook", "expected arrivals: run or check a scenario, priors, checks, backtest, fit"
@@ -98,7 +98,7 @@ def _list(args: argparse.Namespace) -> int:
 
 def _load(name: str) -> "Scenario | int":
     """A scenario by name or path; the exit code when there is none."""
-    from naru.domain.reading import Unreadable
+    from naru.domain.lines import Unreadable
     from naru.outlook import reading, scenarios
 
     if name in scenarios.NAMES:
@@ -113,7 +113,7 @@ def _load(name: str) -> "Scenario | int":
 
 
 def _check(args: argparse.Namespace) -> int:
-    from naru.domain.reading import Problem, Unreadable
+    from naru.domain.lines import Problem, Unreadable
     from naru.outlook import reading, scenarios
 
     problems: Sequence[Problem] = ()

@@ -32,7 +32,7 @@ class Refused(Exception):
 
 def check(args: argparse.Namespace) -> int:
     """Name every error of a plan with line and reason, and every resource that can't keep up."""
-    from naru.domain.reading import Unreadable
+    from naru.domain.lines import Unreadable
     from naru.engine import loads, reading
 
     if args.file is None:
@@ -63,7 +63,7 @@ def check(args: argparse.Namespace) -> int:
 def look_back(args: argparse.Namespace) -> int:
     """What the centre's past says: fitted laws, or a forecast of days that are over."""
     from naru.cli import planfit
-    from naru.domain.reading import Unreadable
+    from naru.domain.lines import Unreadable
     from naru.engine import reading
 
     what = _named(args)
@@ -79,7 +79,7 @@ def look_back(args: argparse.Namespace) -> int:
 def ask(args: argparse.Namespace) -> int:
     """Which input of a plan matters for a figure, or which staffing keeps a goal at least cost."""
     from naru.cli import planasking
-    from naru.domain.reading import Unreadable
+    from naru.domain.lines import Unreadable
     from naru.engine.spread import Elsewhere
 
     try:
@@ -122,7 +122,7 @@ def warm() -> int:
 
 def simulate(args: argparse.Namespace) -> int:
     """Run a plan, perhaps beside another, and show what was found."""
-    from naru.domain.reading import Unreadable
+    from naru.domain.lines import Unreadable
     from naru.engine.spread import Elsewhere
 
     try:

@@ -44,7 +44,8 @@ def _list(args: argparse.Namespace) -> int:
 def _show(args: argparse.Namespace) -> int:
     from naru import profiles
     from naru.domain import diagram
-    from naru.domain.reading import Unreadable, read
+    from naru.domain.lines import Unreadable
+    from naru.domain.reading import read
 
     try:
         if args.name in profiles.NAMES:
@@ -68,7 +69,8 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from naru.domain.reading import Problem, Unreadable, read
+    from naru.domain.lines import Problem, Unreadable
+    from naru.domain.reading import read
 
     problems: Sequence[Problem] = ()
     try:

@@ -10,6 +10,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 NARU_HOME = Path(os.environ.get("NARU_HOME", Path.cwd() / "home"))
 NARU_KEY_FILE: Path | None = NARU_HOME / "keys" / "vault.json"
 NARU_AGENT: Path | None = None
+NARU_CLAMD = os.environ.get("NARU_CLAMD", "")
+"""The unix socket of the house's clamd; every upload is shown to it. Empty: none."""
 NARU_PROFILE = os.environ.get("NARU_PROFILE", "kr")
 NARU_IDLE_MINUTES = 15
 NARU_SHIFT_HOURS = 8
@@ -66,12 +68,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "naru.ground.staff.store.KeepsTheNewerCookie",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    *(["naru.web.drafts.TurnedAwayMiddleware"] if (PACKAGE / "web" / "apps.py").exists() else []),
     "naru.ground.staff.session.SessionPolicy",
     "naru.ground.staff.session_keys.UnlockedMiddleware",
     "naru.ground.staff.access.AccessMiddleware",
@@ -142,6 +145,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True  # it would keep name, address and browser of every sign-in
 AXES_CLIENT_IP_CALLABLE = "naru.ground.staff.limits.address_of"
 AXES_USERNAME_CALLABLE = "naru.ground.staff.attempts.who_tried"
 AXES_SENSITIVE_PARAMETERS = ["username", "next"]

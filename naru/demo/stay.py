@@ -23,7 +23,7 @@ from naru.rooms.reception.voices import Talk
 from naru.rooms.rights.actions.counsel import offer_rights_officer
 
 WELL = {"airway": "ok", "breathing": "ok", "circulation": "ok", "self_harm": "no", "pregnant": "no"}
-INSULIN = Order("인슐린 글라르진", "20", "[iU]", "피하주사", ("08:00", "21:00"), atc="A10AE04")
+INSULIN = Order("인슐린 글라르진", "20", "IU", "피하주사", ("08:00", "21:00"), atc="A10AE04")
 
 
 def arrive(walk: Walk, families: dict[UUID, str]) -> Way:

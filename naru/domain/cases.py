@@ -1,13 +1,62 @@
-"""A case as plain data and back, so that it can be kept and read again under its own profile."""
+"""A case and the events that move it; kept as plain data and read again under its own profile."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from naru.domain import clocks
-from naru.domain.pathway import Case, Undoable
-from naru.domain.profile import Profile
+from naru.domain.clocks import Clock
+from naru.domain.duties import Duty
+from naru.domain.profile import FactValue, Profile
+
+
+def _empty() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Event:
+    """An act: which, by whom (an opaque id), with which duties, stating which facts.
+
+    `record` names what an extension rests on: `body`, `reasons` and `record`; `outcome` is set by
+    the few events that end a stay.
+    """
+
+    id: str
+    actor: str = ""
+    duties: frozenset[Duty] = frozenset()
+    facts: Mapping[str, FactValue] = field(default_factory=_empty)
+    record: Mapping[str, str] = field(default_factory=_empty)
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class Undoable:
+    """The last act, while it can still be taken back: what the case was before it."""
+
+    event: str
+    actor: str
+    at: datetime
+    before: "Case"
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that the pathway knows of one person's stay; the fold of its events."""
+
+    profile: Profile
+    facts: Mapping[str, FactValue] = field(default_factory=_empty)
+    done: Mapping[str, datetime] = field(default_factory=_empty)
+    blocks: Mapping[str, datetime] = field(default_factory=_empty)
+    clocks: Mapping[str, Clock] = field(default_factory=_empty)
+    actors: Mapping[str, frozenset[str]] = field(default_factory=_empty)
+    outcome: str | None = None
+    closed: bool = False
+    last_at: datetime | None = None
+    version: int = 0
+    last: Undoable | None = None
 
 
 def to_data(case: Case) -> dict[str, Any]:

@@ -5,10 +5,12 @@ never starts again. A clock that limits the person leaves out the first day and 
 working day (domain.md 3.2; Framework Act on Administration art. 6, not verified).
 """
 
-from collections.abc import Mapping
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from typing import Any, Literal
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain, count
+from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
 
 from naru.domain.calendars import Calendar
@@ -34,11 +36,15 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """A clock of the profile; `length` None means that no limit was found in the law."""
+    """A clock of the profile; `length` None means that no limit was found in the law.
+
+    One with a `renew_event` awaits a further act of the kind at each of `again_at`, then in every
+    `then_every` units, all counted from its start: a review on day 7, 30, 60 and then each week.
+    """
 
     id: str
     name: Mapping[str, str]
-    start_event: str
+    start_events: tuple[str, ...]
     stop_events: tuple[str, ...]
     length: int | None
     unit: Unit
@@ -55,6 +61,9 @@ class ClockRule:
     visible_to: tuple[str, ...]
     basis: str
     verified: bool
+    renew_event: str = ""
+    again_at: tuple[int, ...] = ()
+    then_every: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,10 @@ class Granted:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A clock that was started; times are aware. `due` is the first moment that is too late."""
+    """A clock that was started; times are aware. `due` is the first moment that is too late.
+
+    `awaits` is the unit by which a renewed clock awaits its act; 0 for the rule's own length.
+    """
 
     rule_id: str
     started: datetime
@@ -78,6 +90,7 @@ class Clock:
     ended: datetime | None = None
     extensions: tuple[Granted, ...] = ()
     paused_at: datetime | None = None
+    awaits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +114,21 @@ def stop(clock: Clock, at: datetime) -> Clock:
     return clock if clock.ended else replace(clock, ended=at)
 
 
+def renew(rule: ClockRule, clock: Clock, at: datetime) -> Clock:
+    """Go on to the next act awaited; one before the first warning is extra, and changes nothing."""
+    first = rule.length or 0
+    lead = first - max(rule.warn_at, default=first)
+    counts_for = _nth(rule, clock, at) + lead
+    awaited = next(unit for unit in _awaited(rule) if unit > counts_for)
+    if clock.ended or awaited <= (clock.awaits or first):
+        return clock
+    return replace(clock, awaits=awaited, due=_mark(rule, clock.started, awaited))
+
+
 def warnings(rule: ClockRule, clock: Clock) -> tuple[datetime, ...]:
     """When each warning is due: when so many minutes or hours are over, or as that day begins."""
-    back = timedelta() if rule.unit in SHORT else ONE_DAY
-    return tuple(_mark(rule, clock.started, count) - back for count in rule.warn_at)
+    later = clock.awaits - (rule.length or 0) if clock.awaits else 0
+    return tuple(_warning(rule, clock.started, later + unit) for unit in rule.warn_at)
 
 
 def state(rule: ClockRule, clock: Clock, now: datetime) -> ClockState:
@@ -113,7 +137,7 @@ def state(rule: ClockRule, clock: Clock, now: datetime) -> ClockState:
     warned = tuple(
         count for count, at in zip(rule.warn_at, warnings(rule, clock), strict=True) if at <= moment
     )
-    left = clock.due - moment if clock.due else None
+    left = clock.due.astimezone(UTC) - moment.astimezone(UTC) if clock.due else None
     return ClockState(
         _kind(clock, moment, warned),
         _nth(rule, clock, moment),
@@ -133,7 +157,7 @@ def extend(
     extension, due = rule.extension, clock.due
     if extension is None or due is None:  # _against_extension refuses both
         return Refusal("clock.no_extension", {"clock": rule.name})
-    longer = _add_units(due, extension.length, extension.unit, rule.tz)
+    longer = _longer(rule, extension, due)
     granted = Granted(now, body, reasons, record, longer)
     return replace(clock, due=longer, extensions=(*clock.extensions, granted))
 
@@ -151,7 +175,8 @@ def resume(rule: ClockRule, clock: Clock, now: datetime) -> Clock | Refusal:
     """Let a paused clock run on; what it stood still is added to its end."""
     if clock.paused_at is None:
         return Refusal("clock.not_paused", {"clock": rule.name})
-    due = clock.due + (now - clock.paused_at) if clock.due else None
+    still = now.astimezone(UTC) - clock.paused_at.astimezone(UTC)
+    due = clock.due.astimezone(UTC) + still if clock.due else None
     return replace(clock, due=due, paused_at=None)
 
 
@@ -173,7 +198,8 @@ def reinstate(rule: ClockRule, clock: Clock, at: datetime) -> Clock | Refusal:
 
 def to_dict(clock: Clock) -> dict[str, Any]:
     """The clock as JSON-able data."""
-    return {
+    renewed = {"awaits": clock.awaits} if clock.awaits else {}
+    return renewed | {
         "rule": clock.rule_id,
         "started": clock.started.isoformat(),
         "due": _iso(clock.due),
@@ -194,6 +220,7 @@ def from_dict(data: Mapping[str, Any]) -> Clock:
         due=_time(data["due"]),
         ended=_time(data["ended"]),
         paused_at=_time(data["paused_at"]),
+        awaits=data.get("awaits", 0),
         extensions=tuple(
             Granted(datetime.fromisoformat(at), body, reasons, record, datetime.fromisoformat(due))
             for at, body, reasons, record, due in data["extensions"]
@@ -232,52 +259,70 @@ def _due(rule: ClockRule, at: datetime) -> datetime | None:
     return None if rule.length is None else _mark(rule, at, rule.length, roll=rule.roll_over)
 
 
-def _mark(rule: ClockRule, at: datetime, count: int, *, roll: bool = False) -> datetime:
-    """The moment at which `count` units are over."""
+def _awaited(rule: ClockRule) -> Iterator[int]:
+    """The units by which a renewed clock awaits its act, in order and without end."""
+    told = (rule.length or 0, *rule.again_at)
+    every = rule.then_every or told[0]
+    return chain(told, count(told[-1] + every, every))
+
+
+def _mark(rule: ClockRule, at: datetime, length: int, *, roll: bool = False) -> datetime:
+    """The moment at which `length` units are over."""
     if rule.unit in SHORT:
-        return at + count * SHORT[rule.unit]
+        return _after(at, length, rule.unit)
     zone = ZoneInfo(rule.tz)
-    last = _last(rule, at.astimezone(zone).date(), count)
+    last = _last(rule, at.astimezone(zone).date(), length)
     if roll and rule.limits != "state":
         last = Calendar(rule.calendar).next_working_day(last)
     return _end_of(last, zone)
 
 
-def _last(rule: ClockRule, first: date, count: int) -> date:
-    """The last day that still belongs to `count` units from the first day."""
+def _warning(rule: ClockRule, at: datetime, length: int) -> datetime:
+    """When `length` minutes or hours are over, or as the last of so many days begins."""
+    if rule.unit in SHORT:
+        return _after(at, length, rule.unit)
+    zone = ZoneInfo(rule.tz)
+    return _end_of(_last(rule, at.astimezone(zone).date(), length) - ONE_DAY, zone)
+
+
+def _after(at: datetime, length: int, unit: str) -> datetime:
+    """Hours run on while a country sets its clocks: they are counted in UTC."""
+    return (at.astimezone(UTC) + length * SHORT[unit]).astimezone(at.tzinfo)
+
+
+def _last(rule: ClockRule, first: date, length: int) -> date:
+    """The last day that still belongs to `length` units from the first day."""
+    before = first - ONE_DAY if rule.count_first_day else first
     if rule.unit == "working_day":
-        return _last_working_day(rule, first, count)
-    before = first - ONE_DAY if rule.count_first_day else first
+        return Calendar(rule.calendar).add_working_days(before, length)
     if rule.unit == "month":
-        return _same_day(before, count)
-    return before + timedelta(days=count * (7 if rule.unit == "week" else 1))
+        return _last_of_months(first, length, counted=rule.count_first_day)
+    return before + timedelta(days=length * (7 if rule.unit == "week" else 1))
 
 
-def _last_working_day(rule: ClockRule, first: date, count: int) -> date:
-    calendar = Calendar(rule.calendar)
-    before = first - ONE_DAY if rule.count_first_day else first
-    return calendar.add_working_days(before, count)
+def _last_of_months(first: date, months: int, *, counted: bool) -> date:
+    """The day of the same number, or the one before it if the first day counts.
 
-
-def _same_day(day: date, months: int) -> date:
-    """The same day of a later month, or the last day of that month if it has no such day."""
-    index = day.year * MONTHS + day.month - 1 + months
-    year, month = divmod(index, MONTHS)
-    beyond = date(year + (month == MONTHS - 1), (month + 1) % MONTHS + 1, 1)
-    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), beyond - ONE_DAY)
+    Where the last month has no such day, that month's last day (BGB § 188; Regulation 1182/71
+    art. 3; Civil Code art. 160 where the first day counts, as in every Korean clock in months).
+    """
+    year, month = divmod(first.year * MONTHS + first.month - 1 + months, MONTHS)
+    begins = date(year, month + 1, 1)
+    _, days = monthrange(year, month + 1)
+    if first.day > days:
+        return begins + timedelta(days=days - 1)
+    return begins + timedelta(days=first.day - 1 - counted)
 
 
 def _end_of(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day + ONE_DAY, time(), zone)
 
 
-def _add_units(due: datetime, length: int, unit: str, tz: str) -> datetime:
-    if unit in SHORT:
-        return due + length * SHORT[unit]
-    zone = ZoneInfo(tz)
-    day = due.astimezone(zone).date()
-    later = _same_day(day, length) if unit == "month" else day + timedelta(days=length)
-    return datetime.combine(later, time(), zone)
+def _longer(rule: ClockRule, extension: Extension, due: datetime) -> datetime:
+    """What is granted begins where the clock would have ended, and its first day counts."""
+    unit = cast("Unit", extension.unit)
+    added = replace(rule, unit=unit, count_first_day=True)
+    return _mark(added, due, extension.length, roll=rule.roll_over)
 
 
 def _kind(clock: Clock, moment: datetime, warned: tuple[int, ...]) -> Kind:

@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import Literal
 
 from naru.domain.clocks import ClockRule
-from naru.domain.guards import Guard, facts_of
-from naru.domain.profile import EventRule, Profile, StageRule
+from naru.domain.guards import facts_of
+from naru.domain.profile import EventRule, Guard, Profile, StageRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,12 @@ def _is_told(profile: Profile, edge: Edge, pairs: Collection[tuple[str, str]]) -
 
 
 def _stage_of(profile: Profile, clock: ClockRule) -> str:
-    """The stage that ends a clock: by an act of its owner, by its fact, or by any act."""
+    """The stage that ends a clock: by an act of its owner, by its fact, or by any act.
+
+    What is awaited again and again belongs to no stage.
+    """
+    if clock.renew_event:
+        return ""
     acts = [profile.events[name] for name in clock.stop_events]
     owned = next((act for act in acts if clock.owner in act.by), None)
     if owned is not None:

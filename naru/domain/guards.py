@@ -4,37 +4,34 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from naru.domain.cases import Case
 from naru.domain.clocks import state
-
-if TYPE_CHECKING:
-    from naru.domain.pathway import Case
+from naru.domain.profile import Guard
 
 SATURDAY = 5
 OUT_OF_HOURS = "out_of_hours_reason"
+COUNTS = frozenset({"zero", "positive"})
+"""Guards that look at a count as it stands before the event."""
+TIME = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
+ARGUMENTS: Mapping[str, tuple[int, int | None]] = {
+    "no_outcome": (0, 0),
+    "outcome_known": (0, 0),
+    "not_later": (1, 1),
+    "implies": (2, 2),
+    "hours": (2, 2),
+    "equals": (2, None),
+}
+"""How many arguments a predicate takes, at least and at most; all others take one or more."""
 FORM = re.compile(r"^(?P<name>[a-z_]+)(?:\((?P<args>[^()]*)\))?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """One predicate and its arguments; a bare fact's name is read as `is(fact)`."""
-
-    name: str
-    args: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        if self.name == "is":
-            return self.args[0]
-        return f"{self.name}({', '.join(self.args)})" if self.args else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """What a guard may look at: the case, the facts with those the event brings, who, and when."""
 
-    case: "Case"
+    case: Case
     facts: Mapping[str, object]
     actor: str
     now: datetime
@@ -53,7 +50,19 @@ def parse(text: str) -> Guard:
     if name not in PREDICATES:
         msg = f"{name!r} is no predicate; there are: {', '.join(sorted(PREDICATES))}"
         raise ValueError(msg)
+    _require_arguments(name, args)
     return Guard(name, args)
+
+
+def _require_arguments(name: str, args: tuple[str, ...]) -> None:
+    least, most = ARGUMENTS.get(name, (1, None))
+    if len(args) < least or (most is not None and len(args) > most):
+        count = str(least) if least == most else f"{least} or more"
+        msg = f"{name} takes {count} arguments, not {len(args)}"
+        raise ValueError(msg)
+    if name == "hours" and not all(TIME.match(arg) for arg in args):
+        msg = f"hours takes two times of day such as 08:00, not {', '.join(args)}"
+        raise ValueError(msg)
 
 
 def failures(guard: Guard, view: View) -> tuple[str, ...]:

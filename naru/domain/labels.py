@@ -72,6 +72,7 @@ SAID: Mapping[str, Words] = {
     "anytime": {"ko": "단계에 매이지 않는 일", "en": "Steps that belong to no stage"},
     "parallel": {"ko": "병행", "en": "parallel"},
     "on_request": {"ko": "신청 시", "en": "on request"},
+    "then_every": {"ko": "{first}, 이후 {every}마다", "en": "{first}, then every {every}"},
     "no_limit": {"ko": "법정 기한 미확인", "en": "no limit in law"},
     "unverified": {"ko": "미검증", "en": "not verified"},
     "after": {"ko": "앞 단계를 마쳐야 함", "en": "waits until the stage is over"},
@@ -100,7 +101,12 @@ def room(name: str, lang: str) -> str:
 
 
 def length(clock: ClockRule, lang: str) -> str:
-    """How long a clock runs, shortly: "90 d", "no limit in law"."""
+    """How long a clock runs, shortly: "90 d", "7, 30, 60 d, then every 7 d", "no limit in law"."""
     if clock.length is None:
         return SAID["no_limit"][lang]
-    return UNITS[clock.unit][lang].format(n=clock.length)
+    unit = UNITS[clock.unit][lang]
+    first = unit.format(n=", ".join(str(at) for at in (clock.length, *clock.again_at)))
+    if not clock.renew_event:
+        return first
+    every = unit.format(n=clock.then_every or clock.length)
+    return SAID["then_every"][lang].format(first=first, every=every)

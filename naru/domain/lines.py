@@ -1,15 +1,33 @@
-"""Finds the line of a TOML file on which a key stands, for errors that name it."""
+"""Errors of a TOML file, and the line on which a key stands, so that they name it."""
 
 import re
 import tomllib
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from naru.domain.reading import Problem
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 TABLE = re.compile(r"^\s*(\[\[?)\s*([\w.-]+)\s*\]\]?\s*(?:#.*)?$")
 KEY = re.compile(r"^\s*([\w-]+)\s*=")
 AT_LINE = re.compile(r"line (\d+)")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One error of a file: the line (0: the whole file), where, and why it is wrong."""
+
+    line: int
+    where: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.where}: {self.reason}" if self.line else self.reason
+
+
+class Unreadable(Exception):
+    """A file that can't be used; `problems` names every error."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
 
 
 class Lines:
@@ -44,10 +62,8 @@ class Lines:
             path = path.rpartition(".")[0]
         return self._lines.get(path, 0)
 
-    def toml_problem(self, error: tomllib.TOMLDecodeError) -> "Problem":
+    def toml_problem(self, error: tomllib.TOMLDecodeError) -> Problem:
         """A syntax error of the file as a problem with its line."""
-        from naru.domain.reading import Problem
-
         found = AT_LINE.search(str(error))
         line = int(found[1]) if found else self._last
         return Problem(line, "TOML", f"this is not TOML: {error}")

@@ -73,10 +73,10 @@ add(
             "조사, 고충, 남은 가족 정보와 심리상담 기록은 긴급 열람의 대상이 아닙니다.",
             "Inquiry, complaints, relatives and a psychologist’s notes are never opened in an "
             "emergency.",
-            "법원의 명령이 있는 경우에만 인권보호관과 개인정보 보호책임자가 두 개의 열쇠로 "
-            "함께 엽니다. 개인정보 보호책임자에게 법원 결정문을 제출하십시오.",
-            "Only a court opens them, by two keys: the human-rights officer’s and the data "
-            "protection officer’s. Bring the court’s order to the data protection officer.",
+            "법원의 명령이 있는 경우에만 그 정보를 맡은 두 사람이 각자의 열쇠로 함께 엽니다. "
+            "개인정보 보호책임자에게 법원 결정문을 제출하십시오.",
+            "Only a court opens them, by the keys of two who hold that part. Bring the court’s "
+            "order to the data protection officer, who checks it.",
         ),
         "emergency.not_your_role": Text(
             "긴급 열람은 간호사, 의사, 당직 책임자만 할 수 있습니다.",

@@ -1,68 +1,20 @@
 """The heart: a case, the two questions asked of it, and nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from naru.domain import clocks as clock_rules
+from naru.domain.cases import Case, Event, Undoable
 from naru.domain.clocks import Clock
 from naru.domain.duties import Duty
-from naru.domain.guards import Guard, View, facts_of, failures
-from naru.domain.profile import EventRule, FactValue, Profile
+from naru.domain.guards import COUNTS, View, facts_of, failures
+from naru.domain.profile import EventRule, Guard, Profile
 from naru.domain.refusals import Refusal
 from naru.domain.sayings import guard_refusal
 
 UNDO_WINDOW = timedelta(minutes=15)
-
-
-def _empty() -> Mapping[str, Any]:
-    return MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Event:
-    """An act: which, by whom (an opaque id), with which duties, stating which facts.
-
-    `record` names what an extension rests on: `body`, `reasons` and `record`; `outcome` is set by
-    the few events that end a stay.
-    """
-
-    id: str
-    actor: str = ""
-    duties: frozenset[Duty] = frozenset()
-    facts: Mapping[str, FactValue] = field(default_factory=_empty)
-    record: Mapping[str, str] = field(default_factory=_empty)
-    outcome: str = ""
-
-
-@dataclass(frozen=True)
-class Undoable:
-    """The last act, while it can still be taken back: what the case was before it."""
-
-    event: str
-    actor: str
-    at: datetime
-    before: "Case"
-
-
-@dataclass(frozen=True)
-class Case:
-    """All that the pathway knows of one person's stay; the fold of its events."""
-
-    profile: Profile
-    facts: Mapping[str, FactValue] = field(default_factory=_empty)
-    done: Mapping[str, datetime] = field(default_factory=_empty)
-    blocks: Mapping[str, datetime] = field(default_factory=_empty)
-    clocks: Mapping[str, Clock] = field(default_factory=_empty)
-    actors: Mapping[str, frozenset[str]] = field(default_factory=_empty)
-    outcome: str | None = None
-    closed: bool = False
-    last_at: datetime | None = None
-    version: int = 0
-    last: Undoable | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +49,8 @@ def advance(case: Case, event: Event, now: datetime) -> Case | Refusal:
 def open_steps(case: Case, duties: frozenset[Duty], now: datetime, actor: str = "") -> list[Step]:
     """Every step whose stage is reached and which these duties may take, with what stands against.
 
-    A guard over a fact that the step's own page asks for is left to that page.
+    A guard over a fact that the step's own page asks for is left to that page; a count is looked
+    at as it stands, so a step with nothing to count isn't offered.
     """
     return [
         Step(rule, _against(case, rule, Event(rule.id, actor, duties), now, asked=True))
@@ -174,7 +127,8 @@ def _against_guards(
     return [
         guard_refusal(case.profile, guard, missing, rule.id, event.duties)
         for guard in (*stage_guards, *rule.guards)
-        if not own & set(facts_of(guard)) and (missing := failures(guard, view))
+        if (guard.name in COUNTS or not own & set(facts_of(guard)))
+        and (missing := failures(guard, view))
     ]
 
 
@@ -239,10 +193,12 @@ def _clocks(case: Case, rule: EventRule, now: datetime) -> Mapping[str, Clock]:
         running = clock_id in clocks and clocks[clock_id].ended is None
         again = rule.id in clock_rule.stop_events
         held = running and not again
-        if rule.id == clock_rule.start_event and _may_start(case, clock_id, running=held):
+        if rule.id in clock_rule.start_events and _may_start(case, clock_id, running=held):
             clocks[clock_id] = clock_rules.start(clock_rule, _start_of(case, clock_rule, now))
         elif running and clock_id in earlier:
             clocks[clock_id] = earlier[clock_id]
+        elif running and rule.id == clock_rule.renew_event:
+            clocks[clock_id] = clock_rules.renew(clock_rule, clocks[clock_id], now)
         elif running and _stops(case.profile.stop_when.get(clock_id), rule, clock_rule, view):
             clocks[clock_id] = clock_rules.stop(clocks[clock_id], now)
     return clocks

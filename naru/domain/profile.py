@@ -7,11 +7,23 @@ from typing import Any
 
 from naru.domain.clocks import ClockRule
 from naru.domain.duties import Access, Duty
-from naru.domain.guards import Guard
 
 Words = Mapping[str, str]
 FactValue = bool | int | str
 NO_WORDS: Words = MappingProxyType({"ko": "", "en": ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One predicate of naru.domain.guards; a bare fact's name is read as `is(fact)`."""
+
+    name: str
+    args: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        if self.name == "is":
+            return self.args[0]
+        return f"{self.name}({', '.join(self.args)})" if self.args else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +120,23 @@ class OutcomeRule:
 
 
 @dataclass(frozen=True, slots=True)
+class GroundRule:
+    """What a ruling may say: the ground in law and the outcome it means (none: all stays as it is).
+
+    A ground that `grants` takes nothing from the person; any other comes with facts, reasons and
+    remedy. `other_route` needs its note in the findings and the check of non-refoulement;
+    `short_remedy` is one for which the law gives less time to object.
+    """
+
+    id: str
+    name: Words
+    outcome: str
+    grants: bool = False
+    other_route: bool = False
+    short_remedy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """How far a duty sees into one module: access, scope ("own", "today", "client"...), a note."""
 
@@ -147,6 +176,7 @@ class Profile:
     stop_when: Mapping[str, Guard]
     start_fact: Mapping[str, str]
     after_departure: frozenset[str] = frozenset()
+    grounds: Mapping[str, GroundRule] = field(default_factory=lambda: MappingProxyType({}))
 
     def setters(self, fact: str) -> tuple[EventRule, ...]:
         """The events that can set a fact: the answer to "and what do I do now?"."""

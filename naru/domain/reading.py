@@ -1,21 +1,22 @@
 """Reads a profile from TOML and names every error with its line and its reason."""
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from naru.domain import guards
+from naru.domain.checking import cross_check
 from naru.domain.clocks import ClockRule, Extension
 from naru.domain.duties import Access, Duty
-from naru.domain.guards import Guard
-from naru.domain.lines import Lines
+from naru.domain.lines import Lines, Problem, Unreadable
 from naru.domain.profile import (
     BranchRule,
     DutyRule,
     EventRule,
     FactRule,
+    GroundRule,
+    Guard,
     Load,
     Need,
     OutcomeRule,
@@ -28,34 +29,27 @@ T = TypeVar("T")
 FACT_TYPES = ("bool", "code", "date", "count")
 UNITS = ("minute", "hour", "day", "working_day", "week", "month")
 LIMITS = ("state", "person", "staff")
+LANGUAGES = ("ko", "en")
+SECTIONS = frozenset(
+    {"stages", "events", "facts", "clocks", "branches", "outcomes", "grounds", "duties"}
+)
+LONGEST = 10_000
+KINDS = {
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number",
+    dict: "a table",
+    list: "a list",
+}
 DUTIES = frozenset(duty.value for duty in Duty)
 ACCESSES = frozenset(access.value for access in Access)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One error of a profile: the line (0: the whole file), where, and why it is wrong."""
+def read(text: str, *, kept: bool = False) -> Profile:
+    """The profile in a TOML text; Unreadable with every problem when it can't be used.
 
-    line: int
-    where: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.where}: {self.reason}" if self.line else self.reason
-
-
-class Unreadable(Exception):
-    """A profile that can't be used; `problems` names every error."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = tuple(problems)
-
-
-def read(text: str) -> Profile:
-    """The profile in a TOML text; Unreadable with every problem when it can't be used."""
-    from naru.domain.checking import cross_check
-
+    A `kept` text held when the cases pinned to it began, so no later rule is asked of it.
+    """
     lines = Lines(text)
     try:
         raw = tomllib.loads(text)
@@ -63,8 +57,8 @@ def read(text: str) -> Profile:
         raise Unreadable([lines.toml_problem(error)]) from None
     reader = _Reader(raw, lines)
     profile = reader.profile()
-    if not reader.problems:
-        reader.problems += cross_check(profile, lines)
+    if not kept:
+        reader.problems += cross_check(profile, lines, whole=not reader.problems)
     if reader.problems:
         raise Unreadable(sorted(set(reader.problems)))
     return profile
@@ -91,7 +85,7 @@ class _Reader:
             stages=self._all("stages", self._stage),
             events=self._all("events", self._event),
             facts=self._all("facts", self._fact),
-            clocks={clock.id: clock for clock, _, _ in clocks.values()},
+            clocks={name: clock for name, (clock, _, _) in clocks.items()},
             branches=self._all("branches", self._branch),
             outcomes=self._all("outcomes", lambda t: OutcomeRule(t.text("id"), t.words("name"))),
             duties={rule.id: rule for rule in self._all("duties", self._duty).values()},
@@ -99,8 +93,9 @@ class _Reader:
             stop_when={clock.id: stop for clock, stop, _ in clocks.values() if stop},
             start_fact={clock.id: fact for clock, _, fact in clocks.values() if fact},
             after_departure=frozenset(head.texts("after_departure")),
+            grounds=self._all("grounds", self._ground) if "grounds" in self.raw else {},
         )
-        head.no_more({"stages", "events", "facts", "clocks", "branches", "outcomes", "duties"})
+        head.no_more(SECTIONS)
         return profile
 
     def _all(self, section: str, make: Callable[["_Table"], T]) -> dict[str, T]:
@@ -115,6 +110,7 @@ class _Reader:
             table.no_more()
             if name in made:
                 self.problem(table.path + ".id", f"{name!r} is there twice")
+                name += f" ({number})"  # so that each row keeps its place, and its line
             made[name] = item
         return made
 
@@ -122,7 +118,6 @@ class _Reader:
         self.problems.append(Problem(self.lines.of(path), path or "profile", reason))
 
     def _stage(self, t: "_Table") -> StageRule:
-        load = t.table("load", optional=True)
         return StageRule(
             id=t.text("id"),
             name=t.words("name"),
@@ -133,10 +128,15 @@ class _Reader:
             publishes=t.texts("publishes"),
             parallel=t.flag("parallel"),
             on_request=t.flag("on_request"),
-            load=Load(load["duration"], load["resource"], float(load.get("share", 1)))
-            if {"duration", "resource"} <= load.keys()
-            else None,
+            load=self._load(t.part("load")),
         )
+
+    def _load(self, t: "_Table | None") -> Load | None:
+        if t is None:
+            return None
+        load = Load(t.text("duration"), t.text("resource"), t.share("share"))
+        t.no_more()
+        return load
 
     def _event(self, t: "_Table") -> EventRule:
         return EventRule(
@@ -169,11 +169,10 @@ class _Reader:
         )
 
     def _clock(self, t: "_Table") -> tuple[ClockRule, Guard | None, str]:
-        ext = t.table("extension", optional=True)
         rule = ClockRule(
             id=t.text("id"),
             name=t.words("name"),
-            start_event=t.text("start_event"),
+            start_events=t.one_or_more("start_event"),
             stop_events=t.texts("stop_events"),
             length=t.whole("length", optional=True),
             unit=t.one_of("unit", UNITS),  # type: ignore[arg-type]
@@ -184,22 +183,30 @@ class _Reader:
             pausable=t.flag("pausable"),
             limits=t.one_of("limits", LIMITS),  # type: ignore[arg-type]
             warn_at=t.wholes("warn_at"),
-            extension=Extension(
-                max=int(ext.get("max", 1)),
-                length=int(ext.get("length", 0)),
-                unit=str(ext.get("unit", "day")),
-                body=str(ext.get("body", "")),
-                reasons_required=bool(ext.get("reasons_required", True)),
-            )
-            if ext
-            else None,
+            extension=self._extension(t.part("extension")),
             on_expiry=t.texts("on_expiry"),
             owner=t.duty("owner").value,
             visible_to=tuple(d.value for d in t.duty_list(t.texts("visible_to"), "visible_to")),
             basis=t.text("basis"),
             verified=t.flag("verified"),
+            renew_event=t.text("renew_event", optional=True),
+            again_at=t.wholes("again_at"),
+            then_every=t.whole("then_every", optional=True) or 0,
         )
         return rule, t.guard("stop_when"), t.text("start_fact", optional=True)
+
+    def _extension(self, t: "_Table | None") -> Extension | None:
+        if t is None:
+            return None
+        extension = Extension(
+            max=t.whole("max") or 0,
+            length=t.whole("length") or 0,
+            unit=t.one_of("unit", UNITS),
+            body=t.text("body"),
+            reasons_required=t.flag("reasons_required", otherwise=True),
+        )
+        t.no_more()
+        return extension
 
     def _branch(self, t: "_Table") -> BranchRule:
         return BranchRule(
@@ -209,6 +216,16 @@ class _Reader:
             seen_by=frozenset(t.duty_list(t.texts("seen_by", needed=True), "seen_by")),
             opens_when=t.guard("opens_when"),
             closes_when=t.guard("closes_when"),
+        )
+
+    def _ground(self, t: "_Table") -> GroundRule:
+        return GroundRule(
+            id=t.text("id"),
+            name=t.words("name"),
+            outcome=t.text("outcome", optional=True),
+            grants=t.flag("grants"),
+            other_route=t.flag("other_route"),
+            short_remedy=t.flag("short_remedy"),
         )
 
     def _duty(self, t: "_Table") -> DutyRule:
@@ -235,7 +252,7 @@ class _Table:
         if value is None and optional:
             return fallback
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            why = "is missing" if value is None else f"must be a {kind.__name__}, not {value!r}"
+            why = "is missing" if value is None else f"must be {KINDS[kind]}, not {value!r}"
             self.wrong(key, f"{key} {why}")
             return fallback
         return value
@@ -246,16 +263,35 @@ class _Table:
             self.wrong(key, f"{key} is empty")
         return value
 
-    def flag(self, key: str) -> bool:
-        return self._get(key, bool, False, optional=True)  # noqa: FBT003
+    def one_or_more(self, key: str) -> tuple[str, ...]:
+        if isinstance(self.raw.get(key), list):
+            return self.texts(key)
+        return (self.text(key),)
+
+    def flag(self, key: str, *, otherwise: bool = False) -> bool:
+        return self._get(key, bool, otherwise, optional=True)
+
+    def share(self, key: str) -> float:
+        value = self.raw.get(key, 1.0)
+        self.seen.add(key)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            self.wrong(key, f"{key} must be a number from 0 to 1, not {value!r}")
+            return 1.0
+        return float(value)
+
+    def part(self, key: str) -> "_Table | None":
+        """A table within this one, or None when it isn't there."""
+        raw = self.table(key, optional=True)
+        return _Table(self.reader, self._at(key), raw) if raw else None
 
     def whole(self, key: str, *, optional: bool = False) -> int | None:
         if optional and key not in self.raw:
             self.seen.add(key)
             return None
-        value = self._get(key, int, 0, optional=False)
-        if value < 1:
-            self.wrong(key, f"{key} must be 1 or more, not {value}")
+        value = self._get(key, int, 1, optional=False)
+        if not 1 <= value <= LONGEST:
+            self.wrong(key, f"{key} must be 1 to {LONGEST}, not {value}")
+            return None
         return value
 
     def table(self, key: str, *, optional: bool = False) -> dict[str, Any]:
@@ -270,16 +306,18 @@ class _Table:
 
     def wholes(self, key: str) -> tuple[int, ...]:
         values: list[Any] = self._get(key, list, [], optional=True)
-        if any(not isinstance(v, int) or isinstance(v, bool) or v < 1 for v in values):
-            self.wrong(key, f"{key} must be a list of whole numbers of 1 or more")
+        if any(type(value) is not int or not 1 <= value <= LONGEST for value in values):
+            self.wrong(key, f"{key} must be a list of whole numbers from 1 to {LONGEST}")
             return ()
         return tuple(values)
 
     def words(self, key: str) -> Words:
         value = self.table(key)
-        for lang in ("ko", "en"):
+        for lang in LANGUAGES:
             if key in self.raw and not (isinstance(value.get(lang), str) and value[lang].strip()):
                 self.wrong(key, f"{key} needs a text in {lang!r}")
+        for lang in sorted(value.keys() - set(LANGUAGES)):
+            self.wrong(key, f"{key}: {lang!r} is neither of: {', '.join(LANGUAGES)}")
         return MappingProxyType({lang: str(text) for lang, text in value.items()})
 
     def one_of(self, key: str, choices: Sequence[str]) -> str:
@@ -331,7 +369,7 @@ class _Table:
             return Need(Access.NONE)
         return Need(Access(access), scope.strip(), note.strip())
 
-    def no_more(self, sections: set[str] | None = None) -> None:
+    def no_more(self, sections: Set[str] = frozenset()) -> None:
         """A misspelt key is an error, never silence."""
-        for key in self.raw.keys() - self.seen - (sections or set()):
+        for key in self.raw.keys() - self.seen - sections:
             self.wrong(key, f"{key!r} is not a key here")

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 from typing import Any
+
+from naru.domain.daywords import day_said
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -70,7 +73,9 @@ def say(refusal: Refusal, lang: str) -> Said:
 
 
 def _plain(value: object, lang: str) -> object:
-    """A fact as it is read: a bilingual mapping in one language, a list with commas."""
+    """A fact as it is read: a mapping in one language, a list with commas, a day in words."""
+    if isinstance(value, date):
+        return day_said(value, lang)
     if isinstance(value, Mapping):
         return value.get("ko" if lang.startswith("ko") else "en", "")
     if isinstance(value, (list, tuple, set, frozenset)):

@@ -1,25 +1,21 @@
 """What the pathway says when it refuses: one sentence a guard, in both staff languages."""
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
 
-from naru.domain.guards import Guard
+from naru.domain.duties import Duty
+from naru.domain.profile import EventRule, Guard, Profile, Words
 from naru.domain.refusals import Refusal, Text, add
-
-if TYPE_CHECKING:
-    from naru.domain.duties import Duty
-    from naru.domain.profile import EventRule, Profile, Words
 
 NOBODY: dict[str, str] = {"ko": "담당 부서", "en": "the office in charge"}
 HERE: dict[str, str] = {"ko": "이 화면의 해당 항목", "en": "Fill it in on this page"}
 
 
 def guard_refusal(
-    profile: "Profile",
+    profile: Profile,
     guard: Guard,
     missing: Sequence[str],
     asking: str = "",
-    duties: Collection["Duty"] = (),
+    duties: Collection[Duty] = (),
 ) -> Refusal:
     """The refusal for a guard that doesn't hold: what is missing, and who can do what about it.
 
@@ -42,7 +38,7 @@ def guard_refusal(
     )
 
 
-def _name(profile: "Profile", item: str) -> "Words | str":
+def _name(profile: Profile, item: str) -> Words | str:
     for book in (
         profile.facts,
         profile.stages,
@@ -56,7 +52,7 @@ def _name(profile: "Profile", item: str) -> "Words | str":
     return item
 
 
-def _remedies(profile: "Profile", guard: Guard, missing: Sequence[str]) -> list[str]:
+def _remedies(profile: Profile, guard: Guard, missing: Sequence[str]) -> list[str]:
     """The events that would change what is missing."""
     events = profile.events.values()
     found: list[str] = []
@@ -78,21 +74,19 @@ def _remedies(profile: "Profile", guard: Guard, missing: Sequence[str]) -> list[
     return list(dict.fromkeys(found))[:2]
 
 
-def _helps(event: "EventRule", guard: Guard, fact: str) -> bool:
+def _helps(event: EventRule, guard: Guard, fact: str) -> bool:
     """Whether an event moves the fact the right way, as far as the profile tells."""
     if guard.name in {"zero", "is_not"}:
         return event.sets.get(fact) is not True and not event.undo
     return event.sets.get(fact) is not False
 
 
-def _acts(
-    profile: "Profile", guard: Guard, missing: Sequence[str], asking: str
-) -> list["Words | str"]:
+def _acts(profile: Profile, guard: Guard, missing: Sequence[str], asking: str) -> list[Words | str]:
     found = _remedies(profile, guard, missing)
     return [HERE if event == asking else profile.events[event].name for event in found]
 
 
-def _performers(profile: "Profile", guard: Guard, missing: Sequence[str]) -> list["Words"]:
+def _performers(profile: Profile, guard: Guard, missing: Sequence[str]) -> list["Words"]:
     duties = [
         duty
         for event in _remedies(profile, guard, missing)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from naru.domain.cases import Case
 from naru.domain.clocks import Clock, ClockRule, warnings
-from naru.domain.guards import Guard, View, facts_of, failures
-from naru.domain.pathway import Case, concerns
-from naru.domain.profile import EventRule, StageRule
+from naru.domain.guards import View, facts_of, failures
+from naru.domain.pathway import concerns
+from naru.domain.profile import EventRule, Guard, StageRule
 
 THE_PERSON = "resident"
 
@@ -16,7 +17,9 @@ THE_PERSON = "resident"
 class Task:
     """One promise to keep: by which duty, from when, until when (None: no limit in law).
 
-    `counts_from` is the start of its clock, which may lie before there is anything to do.
+    `counts_from` is the start of its clock, which may lie before there is anything to do. `barred`
+    names, apart by blanks, those of the duty whose earlier part keeps them from taking the act;
+    `waits` is the act of another promise that must come first.
     """
 
     key: str
@@ -27,6 +30,8 @@ class Task:
     since: datetime
     due: datetime | None
     counts_from: datetime | None = None
+    barred: str = ""
+    waits: str = ""
 
 
 def tasks(case: Case) -> list[Task]:
@@ -64,7 +69,8 @@ def _goal(case: Case, rule: ClockRule) -> EventRule | None:
     Time that the person has is nobody's task while the person alone may use it.
     """
     events = case.profile.events
-    stops = [events[e] for e in (*rule.stop_events, *_fact_stops(case, rule))]
+    told = [rule.renew_event] if rule.renew_event else [*rule.stop_events]
+    stops = [events[e] for e in (*told, *_fact_stops(case, rule))]
     owned = [act for act in stops if rule.owner in act.by]
     if rule.limits != "person":
         return next(iter((*owned, *stops)), None)
@@ -85,14 +91,16 @@ def _clock_task(
     if rule.limits == "person":
         if goal is None or clock.due is None:
             return None
-        return Task(key, rule.owner, goal.stage, rule.id, goal.id, clock.due, None, clock.started)
+        due, start, barred = clock.due, clock.started, _barred(case, goal)
+        return Task(key, rule.owner, goal.stage, rule.id, goal.id, due, None, start, barred)
     if goal is None or rule.owner not in goal.by:
         stage = goal.stage if goal else ""
         since = _watched_from(rule, clock)
         return Task(key, rule.owner, stage, rule.id, "", since, clock.due, clock.started)
     act = _turn(case, goal, promised)
-    duty = _whose(act, rule.owner)
-    return Task(key, duty, goal.stage, rule.id, act.id, clock.started, clock.due, clock.started)
+    duty, start, barred = _whose(act, rule.owner), clock.started, _barred(case, act)
+    waits = _waits(case, act, promised)
+    return Task(key, duty, goal.stage, rule.id, act.id, start, clock.due, start, barred, waits)
 
 
 def _watched_from(rule: ClockRule, clock: Clock) -> datetime:
@@ -129,12 +137,27 @@ def _stage_task(case: Case, stage: StageRule) -> Task:
         msg = "a stage is reached by an event, so the case has a time"
         raise ValueError(msg)
     duty = _whose(act, stage.duty)
-    return Task(f"stage:{stage.id}", duty, stage.id, "", act.id, since, None)
+    barred = _barred(case, act)
+    return Task(f"stage:{stage.id}", duty, stage.id, "", act.id, since, None, barred=barred)
 
 
 def _whose(act: EventRule, duty: str) -> str:
     """The duty that takes the act: the one that answers for the promise, if it may."""
     return duty if duty in act.by else act.by[0]
+
+
+def _barred(case: Case, act: EventRule) -> str:
+    """Whose earlier part keeps them from this one: a colleague's queue has it."""
+    stage = case.profile.stages[act.stage].guards if act.stage else ()
+    apart = [g for g in (*stage, *act.guards) if g.name == "not_earlier_actor"]
+    earlier = (case.actors.get(event, frozenset()) for guard in apart for event in guard.args)
+    return " ".join(sorted(frozenset().union(*earlier)))
+
+
+def _waits(case: Case, act: EventRule, promised: set[str]) -> str:
+    """The act of another promise that the given one waits for; it is that promise's own task."""
+    first = _before(case, act, {act.id}) if promised else None
+    return first.id if first is not None and first.id in promised else ""
 
 
 def _turn(case: Case, goal: EventRule, promised: set[str]) -> EventRule:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from naru.domain.cases import Case, Event
 from naru.domain.duties import Duty
-from naru.domain.guards import Guard, View, facts_of, failures
-from naru.domain.pathway import Case, Event, advance
-from naru.domain.profile import EventRule, FactValue
+from naru.domain.guards import View, facts_of, failures
+from naru.domain.pathway import advance
+from naru.domain.profile import EventRule, FactValue, Guard
 from naru.domain.refusals import Refusal
 from naru.engine.eventnet import (
     BEGINS,

@@ -7,9 +7,9 @@ from pathlib import Path
 from naru import profiles
 from naru.domain import graph
 from naru.domain.clocks import ClockRule
-from naru.domain.guards import Guard, facts_of
-from naru.domain.profile import Profile, StageRule
-from naru.domain.reading import Unreadable
+from naru.domain.guards import facts_of
+from naru.domain.lines import Unreadable
+from naru.domain.profile import Guard, Profile, StageRule
 from naru.domain.reading import read as read_profile
 from naru.engine import quantities as q
 from naru.engine.plan import Limit, Plan, Stage
@@ -124,9 +124,9 @@ def _said_more(limit: Limit, said: Limit) -> Limit:
 
 def _limit(profile: Profile, clock: ClockRule) -> Limit | None:
     """The stages between which a clock runs; None when it doesn't, or has no length."""
-    start = profile.events[clock.start_event]
+    start = profile.events[clock.start_events[0]]
     ends = list(_ends(profile, clock))
-    if clock.length is None or not start.completes or not ends:
+    if clock.length is None or clock.renew_event or not start.completes or not ends:
         return None
     begins = "entry" if clock.id in profile.start_fact else start.stage
     locks = _locks(profile, clock) if begins == "entry" else ()
@@ -148,5 +148,5 @@ def _ends(profile: Profile, clock: ClockRule) -> Iterator[str]:
                profile.stages[event.stage].after}  # fmt: skip
     own = [event for event in events if not (event.completes and event.stage in leaving)]
     for event in own or events:
-        if event.stage and event.stage != profile.events[clock.start_event].stage:
+        if event.stage and event.stage != profile.events[clock.start_events[0]].stage:
             yield event.stage

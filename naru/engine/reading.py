@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from naru.domain.reading import Unreadable
+from naru.domain.lines import Unreadable
 from naru.engine import quantities as q
 from naru.engine.plan import (
     Arrivals,

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from naru.domain.reading import Problem, Unreadable
+from naru.domain.lines import Problem, Unreadable
 from naru.engine.events import EventKernel, Guests, kept
 from naru.engine.model import Model
 from naru.engine.plan import Plan, Stage

@@ -5,8 +5,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from naru.domain.lines import Lines
-from naru.domain.reading import Problem, Unreadable
+from naru.domain.lines import Lines, Problem, Unreadable
 
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from naru.kit import text
 from naru.kit.currencies import DIGITS, USUAL
 from naru.kit.partial_dates import GREGORIAN, partial_date
-from naru.kit.widgets import UNKNOWN, Boxes, SignaturePad, WithUnknown
+from naru.kit.widgets import UNKNOWN, Boxes, Measure, Only, SignaturePad, WithUnknown
 
 SIGNATURE_BYTES = 100 * 1024
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -142,10 +142,11 @@ class QuantityField(_Compound):
         **kw: Any,
     ) -> None:
         self.units, self.low, self.high = list(units), low, high
-        boxes = {"value": _number_box(5, "decimal"), "unit": _select(self.units)}
+        unit = _select(self.units) if len(self.units) > 1 else Only(*self.units[0])
+        boxes = {"value": _number_box(5, "decimal"), "unit": unit}
         super().__init__(
             fields=[forms.CharField(max_length=24), forms.ChoiceField(choices=self.units)],
-            widget=Boxes(boxes, [_("Value"), _("Unit")], {"unit": self.units[0][0]}),
+            widget=Measure(boxes, [_("Value"), _("Unit")], {"unit": self.units[0][0]}),
             **kw,
         )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from naru.kit import text
@@ -19,6 +19,7 @@ from naru.kit.compound import (
     SignatureField,
 )
 from naru.kit.languages import LANGUAGES
+from naru.kit.uploads import ScannerAwayError, malware
 from naru.kit.widgets import UNKNOWN, Choices, TypeAhead
 
 __all__ = [
@@ -213,15 +214,23 @@ class CodeField(forms.CharField):
         self.widget.choices = list(self.choices())
         return super().get_bound_field(form, field_name)
 
+    def _meant(self, typed: str) -> str:
+        for code, label in self.choices():
+            names = (str(code), str(label), f"{code} – {label}")
+            if typed in {name.casefold() for name in names}:
+                return str(code)
+        return ""
+
     def clean(self, value: Any) -> str:
         """The code that was typed or chosen; ValidationError when the list holds none such."""
         typed = text.one_line(super().clean(value) or "")
         if not typed:
             return ""
-        for code, label in self.choices():
-            names = {str(code), str(label), f"{code} – {label}"}
-            if typed.casefold() in {name.casefold() for name in names}:
-                return str(code)
+        for lang in (translation.get_language() or "ko", "ko", "en"):
+            with translation.override(lang):  # a draft may have been typed in the other one
+                found = self._meant(typed.casefold())
+            if found:
+                return found
         raise ValidationError(
             _("“%(typed)s” is not in the list. Type a few letters and choose a line."),
             code="unlisted",
@@ -237,7 +246,7 @@ class FileField(forms.FileField):
         self.max_bytes = max_bytes
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        """The upload; ValidationError when it is too large."""
+        """The upload; ValidationError when it is too large, or known to be harmful."""
         upload = super().clean(data, initial)
         if upload and upload.size > self.max_bytes:
             raise ValidationError(
@@ -245,7 +254,25 @@ class FileField(forms.FileField):
                 code="size",
                 params={"limit": self.max_bytes // (1024 * 1024)},
             )
+        if upload:
+            self._scan(upload)
         return upload
+
+    def _scan(self, upload: Any) -> None:
+        try:
+            found = malware(upload.read())
+        except ScannerAwayError as error:
+            raise ValidationError(
+                _("The virus scanner doesn’t answer, so no file is taken. Tell the administrator."),
+                code="unscanned",
+            ) from error
+        upload.seek(0)
+        if found:
+            raise ValidationError(
+                _("The virus scanner refuses this file (%(found)s). Don’t open it; ask again."),
+                code="malware",
+                params={"found": found},
+            )
 
 
 class PhotoField(FileField):
@@ -268,7 +295,7 @@ class LanguageChoice(CodeField):
     """One language by its code (BCP 47) or name, in its own words too."""
 
     def __init__(self, **kw: Any) -> None:
-        super().__init__(choices=LANGUAGES, **kw)
+        super().__init__(choices=LANGUAGES, **{"widget": TypeAhead(with_code=False), **kw})
 
 
 class MultiLanguageChoice(MultiChoiceField):

@@ -1,6 +1,8 @@
 """Languages met in a reception centre: BCP 47 code, name in the page's language, own name."""
 
-from django.utils.text import format_lazy
+from typing import Any
+
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 OWN_NAMES = (
@@ -33,6 +35,16 @@ OWN_NAMES = (
     ("vi", _("Vietnamese"), "Tiếng Việt"),
     ("sgn", _("Sign language"), ""),
 )
-LANGUAGES = [
-    (code, name if not own else format_lazy("{} · {}", name, own)) for code, name, own in OWN_NAMES
-]
+
+
+def _both(name: Any, own: str) -> str:
+    """The name in the page's language and its own, once where they are the same."""
+    return " · ".join(dict.fromkeys(filter(None, (str(name), own))))
+
+
+LANGUAGES = [(code, lazy(_both, str)(name, own)) for code, name, own in OWN_NAMES]
+
+
+def language_name(code: str) -> str:
+    """A language in the page's language: '중국어(표준어)'; an unknown code as it is."""
+    return next((str(name) for known, name, _own in OWN_NAMES if known == code), code)

@@ -32,6 +32,8 @@ SNIFFED_LINES = 50
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 UTF8_BOM, UTF16_BOMS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 
+SELDOM = 32
+"""Every separator in UTF-16 has a zero byte; a zero rarer than that strayed into another text."""
 ENCODING = {"ko": "문자 인코딩을 알 수 없습니다", "en": "its encoding is unknown"}
 OLD_FORMAT = {
     "ko": "옛 엑셀(.xls) 형식이거나 암호가 걸려 있습니다",
@@ -109,7 +111,7 @@ def read_table(data: bytes, name: str) -> Table | Refusal:
 def _lines(data: bytes, name: str) -> tuple[str, Iterable[Line]]:
     if data.startswith(OLE):
         raise _unreadable(name, OLD_FORMAT)
-    if data.startswith(ZIP):
+    if data.startswith(ZIP) or name.casefold().endswith(".xlsx"):
         return "xlsx", _workbook_lines(data, name)
     encoding, decoded = _decoded(data, name)
     return encoding, _csv_lines(decoded, name)
@@ -187,7 +189,7 @@ def _encodings(data: bytes) -> tuple[str, ...]:
         return ("utf-8-sig",)
     if data.startswith(UTF16_BOMS):
         return ("utf-16",)
-    if b"\0" not in data:
+    if data.count(0) * SELDOM < len(data):
         return ("utf-8", "cp949")
     # Commas, digits and line ends are ASCII in every table: their zero bytes tell the order.
     little, big = (_ascii_count(data, encoding) for encoding in ("utf-16-le", "utf-16-be"))

@@ -42,6 +42,28 @@ class Boxes(forms.MultiWidget):
         return [(value or self.usual).get(name) for name in self.names]
 
 
+class Only(forms.HiddenInput):
+    """A list of one: shown as text, sent as the list would send it."""
+
+    def __init__(self, code: str, said: Any) -> None:
+        super().__init__()
+        self.code, self.said = code, said
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, self.code, attrs)
+        context["widget"]["said"] = self.said
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        return self.code
+
+
+class Measure(Boxes):
+    """A value and its unit on one line; the question itself is their label."""
+
+    template_name = "kit/widgets/measure.html"
+
+
 class WithUnknown(Boxes):
     """Any widget with a box beside it that says the answer is unknown."""
 
@@ -73,20 +95,24 @@ class SignaturePad(forms.MultiWidget):
 
 
 class TypeAhead(forms.TextInput):
-    """A text box with a list to choose from, by code or by name."""
+    """A text box with a list to choose from, by code or by name; codes of machines stay unseen."""
 
     template_name = "kit/widgets/type_ahead.html"
 
-    def __init__(self, choices: Choices = ()) -> None:
+    def __init__(self, choices: Choices = (), *, with_code: bool = True) -> None:
         super().__init__(attrs={"autocomplete": "off"})
-        self.choices = choices
+        self.choices, self.with_code = choices, with_code
+
+    def line(self, code: Any, label: Any) -> str:
+        """A choice as the box shows it."""
+        return f"{code} – {label}" if self.with_code else str(label)
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}_list"
-        context["widget"]["options"] = list(self.choices)
+        context["widget"]["options"] = [self.line(code, label) for code, label in self.choices]
         return context
 
     def format_value(self, value: Any) -> str | None:
         known = dict(self.choices)
-        return f"{value} – {known[value]}" if value in known else super().format_value(value)
+        return self.line(value, known[value]) if value in known else super().format_value(value)

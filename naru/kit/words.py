@@ -1,11 +1,12 @@
 """Durations and moments in words, Korean and English, as staff say them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from naru.domain.daywords import day_said, partial_said
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 HOURS_STOP_AT = 3 * DAY
@@ -46,9 +47,34 @@ def ago(moment: datetime, now: datetime | None = None) -> str:
 
 
 def clock_time(moment: datetime) -> str:
-    """An aware moment in the centre's time zone, as a date and a 24-hour time."""
+    """An aware moment in the centre's time zone, as a day and a 24-hour time."""
     local = timezone.localtime(moment)
-    return f"{date_format(local, 'DATE_FORMAT')} {local:%H:%M}"
+    return f"{day(local)} {local:%H:%M}"
+
+
+def until(due: datetime, now: datetime) -> str:
+    """The moment by which a promise is to be kept, its year only when it is another one."""
+    local = timezone.localtime(due)
+    time = f"{local:%H:%M}"
+    if time == "00:00":  # what ends with a day is of that day, as law and staff count it
+        local, time = local - timedelta(days=1), "24:00"
+    said = day_said(local, _lang(), year=local.year != timezone.localtime(now).year)
+    return _("by %(moment)s") % {"moment": f"{said} {time}"}
+
+
+def day(moment: date, *, year: bool = True) -> str:
+    """A day with its weekday, in the page's language; a moment's day is the centre's."""
+    aware = isinstance(moment, datetime) and timezone.is_aware(moment)
+    return day_said(timezone.localtime(moment) if aware else moment, _lang(), year=year)
+
+
+def partial(value: str, calendar: str = "gregorian") -> str:
+    """A date as far as it is known, `YYYY[-MM[-DD]]`, in its calendar and the page's language."""
+    return partial_said(value, calendar, _lang())
+
+
+def _lang() -> str:
+    return translation.get_language() or "ko"
 
 
 def _days(days: int) -> str:

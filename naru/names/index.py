@@ -1,6 +1,6 @@
 """The register in memory: who on file is meant by a name in any script, a date and a sex."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +68,10 @@ class Index:
     def ids(self) -> list[Hashable]:
         """Everybody on file, in order of entry."""
         return list(self._row)
+
+    def named(self) -> Iterator[tuple[Hashable, tuple[str, ...]]]:
+        """Everybody on file with their names as they are spelled."""
+        return ((one.id, one.names) for one in self._people if one is not None)
 
     def add(self, record: Mapping[str, Any]) -> None:
         """Enter a person; `BadRecord` if the record can't be read or the id is on file already."""

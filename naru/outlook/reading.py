@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from naru.domain.lines import Lines
-from naru.domain.reading import Problem, Unreadable
+from naru.domain.lines import Lines, Problem, Unreadable
 from naru.outlook.priors import month_number, month_text
 from naru.outlook.scenario import (
     CONFIDENCES,

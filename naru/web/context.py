@@ -19,6 +19,7 @@ from naru.ground.staff.emergency import waiting_reviews
 from naru.ground.staff.keys import MAY_HOLD, ONE_PERSON
 from naru.ground.staff.models import Account
 from naru.ground.staff.queries import duty_name
+from naru.kit import numbers
 from naru.kit.context import NavItem
 from naru.planning import PLANNERS
 from naru.web.keyholders import waiting_for
@@ -35,13 +36,12 @@ def shell(request: HttpRequest) -> dict[str, object]:
         return {"home_url": reverse("web:home")}
     return {
         "lock": _lock(account),
-        "account": {"name": account.name, "title": lazy(_title, str)(account)},
+        "account": {"name": _shown(account), "title": lazy(_title, str)(account)},
         "account_menu": _account_menu(account),
         "draft_url": f"{reverse('web:draft')}?{urlencode({'path': request.path})}",
         "counsel_url": _counsel_url(request),
         "home_url": reverse("web:home"),
         "nav": _Nav(request, account),
-        "search_text": request.GET.get("q", ""),
         "search_url": "" if account.duties <= NAMELESS else reverse("web:search"),
     }
 
@@ -58,6 +58,12 @@ def _lock(account: Account) -> dict[str, object]:
     }
 
 
+def _shown(account: Account) -> str:
+    """A resident's account is called by their number, which is read in two groups."""
+    number = numbers.read(account.name)
+    return numbers.shown(number) if number else account.name
+
+
 class _Nav:
     """The menu, made only when a page prints it."""
 
@@ -68,8 +74,7 @@ class _Nav:
 
     def __iter__(self) -> Iterator[NavItem]:
         account, duties = self._account, self._account.duties
-        waiting = queries.queue_length(account) if self._waiting is None else self._waiting
-        yield self._item(_("My queue"), reverse("web:home"), waiting)
+        yield self._first()
         if not duties <= {Duty.RESIDENT} | NAMELESS:
             yield self._item(_("People"), reverse("web:people"))
         for room in rooms.installed():
@@ -87,6 +92,15 @@ class _Nav:
             yield self._item(_("Conflicts of interest"), reverse("web:conflicts"))
         if Duty.SYSTEM_ADMINISTRATOR in duties:
             yield self._item(_("Accounts"), reverse("staff:accounts"))
+
+    def _first(self) -> NavItem:
+        """The queue; for a resident, their own file."""
+        if self._account.duties == {Duty.RESIDENT}:
+            return self._item(_("My file"), reverse("web:me"))
+        waiting = self._waiting
+        if waiting is None:
+            waiting = queries.queue_length(self._account)
+        return self._item(_("My queue"), reverse("web:home"), waiting)
 
     def _item(self, title: Any, url: str, count: int | None = None) -> NavItem:
         current = self._here == url or (url != "/" and self._here.startswith(url))

@@ -12,13 +12,20 @@ from django.utils import timezone
 
 from naru.ground.ledger.models import Cosignature, Entry, Place
 from naru.ground.ledger.signing import FILE as LOG_KEY
+from naru.ground.staff.standing import standing
 from naru.ground.storage.health import Check, Finding, State, checks, free_space
+from naru.ground.vault.custody.errors import CustodyError
+from naru.ground.vault.keeper import is_embedded, keeper
 from naru.ground.vault.keys import KeyFileError, read_key_file
+from naru.kit.uploads import ScannerAwayError, scanner_answers
 from naru.web import policy
+from naru.web.vaulting import FAULTS
 
 SKEW = timedelta(seconds=5)
 STALE = timedelta(days=2)
 TOLD = 3
+WAITING = 5_000
+"""So many lines of the agent's journal are more than half a minute's."""
 
 
 def look() -> Iterator[Finding]:
@@ -29,9 +36,12 @@ def look() -> Iterator[Finding]:
         "home": home,
         "clock": clock,
         "keys": keys,
+        "agent": agent,
+        "holders": holders,
         "migrations": migrations,
         "witness": witness,
         "policy": content_policy,
+        "scanner": scanner,
     }
     for name, check in every.items():
         try:
@@ -98,6 +108,40 @@ def keys() -> Finding:
     return Finding("keys", State.FINE, f"there, whole and private in {vault.parent}")
 
 
+def agent() -> Finding:
+    """Whether the unlocked keys are apart from this program, and the agent behind its fences."""
+    if is_embedded():
+        do = "run `naru agent` and leave NARU_EMBEDDED unset: this is for demonstrations"
+        return Finding("agent", State.NOTE, "the keys are inside this program", do)
+    try:
+        said = keeper().status()
+    except CustodyError as error:
+        do = "start `naru agent`, as this user or with `--user`; everybody signs in again"
+        return Finding("agent", State.WRONG, str(error), do)
+    what = f"{said['sessions']} sessions, {said['canaries']} persons who don't exist"
+    if said["waiting"] > WAITING:
+        what = f"{said['waiting']} lines of its journal wait for the ledger; {what}"
+        return Finding("agent", State.WRONG, what, "run `naru vault drain`")
+    down = ", ".join(name for name, stands in said["fences"].items() if not stands)
+    if down or not said["fences"]:
+        do = "see `naru agent status`; memory is locked where LimitMEMLOCK allows"
+        return Finding("agent", State.NOTE, f"{what}; not fenced: {down or 'anything'}", do)
+    return Finding("agent", State.FINE, f"{what}, behind its fences")
+
+
+def holders() -> Finding:
+    """Whether each compartment is held as it should be: by members, and by recovery sheets."""
+    rows = standing()
+    faulty = {row.compartment: row.faults for row in rows if row.faults}
+    if not rows:
+        return Finding("holders", State.FINE, "no compartment holds anything yet")
+    if not faulty:
+        return Finding("holders", State.FINE, "members and recovery sheets for each compartment")
+    codes = {code for codes in faulty.values() for code in codes}
+    what = "; ".join(said for code, said in FAULTS.items() if code in codes)
+    return Finding("holders", State.NOTE, f"{what}: {', '.join(faulty)}", "see `naru vault status`")
+
+
 def open_to_others(path: Path) -> bool:
     """Whether anybody but its owner may do anything with a file."""
     return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
@@ -138,3 +182,15 @@ def content_policy() -> Finding:
         "into a page: compare the application's folder with a fresh installation"
     )
     return Finding("policy", State.NOTE, what, do)
+
+
+def scanner() -> Finding:
+    """Whether uploads are shown to a virus scanner of the house."""
+    if not settings.NARU_CLAMD:
+        do = "where ClamAV runs on this machine, set NARU_CLAMD to its socket"
+        return Finding("scanner", State.NOTE, "uploads aren't scanned for malware", do)
+    try:
+        return Finding("scanner", State.FINE, f"uploads are scanned by {scanner_answers()}")
+    except ScannerAwayError as error:
+        what = f"{settings.NARU_CLAMD} doesn't answer, so uploads are refused: {error}"
+        return Finding("scanner", State.WRONG, what, "start clamd, or unset NARU_CLAMD")

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,6 +43,7 @@ class QueueItem:
     url: str
     due: datetime | None
     since: datetime
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,11 @@ def queue(viewer: Account, start: int = 0) -> list[QueueItem]:
     labels = people.labels(viewer, {row.case.person_id for row in rows})
     urls, events = step_urls(), profiles.current().events
     mine = {e: url for e, url in urls.items() if e in events and viewer.duties & set(events[e].by)}
-    return [_queue_item(row, labels.get(row.case.person_id), mine) for row in rows]
+    barred = {row.pk for row in rows if str(viewer.pk) in row.barred}
+    return [
+        _queue_item(row, labels.get(row.case.person_id), {} if row.pk in barred else mine)
+        for row in rows
+    ]
 
 
 def by_urgency(items: Sequence[QueueItem], now: datetime) -> list[tuple[str, list[QueueItem]]]:
@@ -124,7 +129,9 @@ def _part(due: datetime | None, now: datetime, midnight: datetime) -> str:
         return _("Late")
     if due < midnight:
         return _("Today")
-    return _("Within seven days") if due < midnight + 6 * DAY else _("Later")
+    if due < midnight + DAY:
+        return _("Tomorrow")
+    return _("Within seven days") if due < midnight + 6 * DAY else _("After that")
 
 
 def step_urls() -> dict[str, str]:
@@ -136,10 +143,11 @@ def _queue_item(row: Any, label: people.Label | None, urls: dict[str, str]) -> Q
     """The act's own page for who may take it, the person's for who is only told."""
     number = row.case.person.number
     who = f"{label.name} · " if label and label.name else ""
-    url = person_url(number)
-    if row.event in urls:
-        url = reverse(urls[row.event], args=[number])
-    return QueueItem(words.task(row), f"{who}{numbers.shown(number)}", url, row.due, row.since)
+    own = urls.get(row.event)
+    url = reverse(own, args=[number]) if own else person_url(number)
+    first = _("First: %(step)s") % {"step": words.action(row.waits)} if row.waits else ""
+    shown = f"{who}{numbers.shown(number)}"
+    return QueueItem(words.task(row), shown, url, row.due, row.since, first)
 
 
 def people_page(viewer: Account, page: str) -> Page:
@@ -266,6 +274,8 @@ def openings(person_id: UUID) -> list[Opening]:
     """Who opened a resident's record, for the resident."""
     rows = accesses(person_id)
     names = staff.names({row.viewer_id for row in rows})
+    own = Account.objects.filter(person_id=person_id).values_list("pk", flat=True)
+    names |= dict.fromkeys(own, _("Yourself"))
     return [
         Opening(
             row.day,
@@ -279,16 +289,21 @@ def openings(person_id: UUID) -> list[Opening]:
 
 
 def stage_counts() -> list[tuple[str, int]]:
-    """How many tasks wait at each stage: numbers only, for a wall."""
-    staged = TaskRow.objects.exclude(stage="").values("stage")
+    """How many people somebody has to do something for at each stage: numbers only, for a wall."""
+    staged = _waiting().exclude(stage="").values("stage")
     rows = staged.annotate(n=Count("case", distinct=True))
     counts = {row["stage"]: row["n"] for row in rows}
     stages = profiles.current().stages
     return [(stages[s].name[words.lang()], counts[s]) for s in stages if s in counts]
 
 
+def _waiting() -> QuerySet[TaskRow]:
+    """The tasks that somebody can take now; time that is only watched is none."""
+    return TaskRow.objects.exclude(event="").filter(since__lte=timezone.now())
+
+
 def waiting_numbers(limit: int = 24) -> list[tuple[str, str, datetime | None]]:
     """Numbers that wait and for what, the oldest promise first: numbers only, for a wall."""
-    rows = TaskRow.objects.filter(due__isnull=False).select_related("case__person")
+    rows = _waiting().filter(due__isnull=False).select_related("case__person")
     ordered = rows.order_by(F("due").asc())[:limit]
     return [(numbers.shown(r.case.person.number), words.task(r), r.due) for r in ordered]

@@ -36,18 +36,20 @@ class FoundRow:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a text means: a person or thing at once (`url`), or lines to choose from."""
+    """Whom a text may mean, as lines to choose from; or how far the names are made ready."""
 
     rows: tuple[FoundRow, ...] = ()
-    url: str = ""
     progress: Progress = READY
 
 
-def meant(viewer: Account, text: str) -> Answer:
-    """People within the viewer's reach whom the text means, or a thing whose code was scanned."""
+def coded(viewer: Account, text: str) -> str:
+    """The address of the person or thing whose number or code this is; empty for other texts."""
     number = numbers.read(text)
-    if number is not None and (url := _numbered(viewer, text) or _scanned(viewer, number)):
-        return Answer(url=url)
+    return "" if number is None else _numbered(viewer, text) or _scanned(viewer, number)
+
+
+def meant(viewer: Account, text: str) -> Answer:
+    """People within the viewer's reach whom the text means."""
     within = bounds(viewer)
     if within is not None and not within:
         return Answer()

@@ -122,7 +122,7 @@ def plant_canaries(count: int) -> int:
         for row in rows:
             given = {"relation": "parent", "alive": "yes", "country": "KP", "wish": "none"}
             people.add_kin(by=SYSTEM, now=now, person_id=row.pk, **given)
-    canaries.write(path, {*kept, *(row.pk for row in rows)})
+    canaries.write(path, {*kept, *(row.pk.hex for row in rows)})
     if is_embedded():
         forget_keeper()
     else:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from naru.domain.profile import Profile
 from naru.ground.pathway import profiles
 from naru.ground.pathway.models import TaskRow
-from naru.kit.languages import LANGUAGES
+from naru.kit.languages import language_name
 
 
 def lang() -> str:
@@ -23,7 +23,7 @@ def sex(code: str) -> str:
 
 def language(code: str) -> str:
     """A language by its code."""
-    return str(dict(LANGUAGES).get(code, code))
+    return language_name(code)
 
 
 def family_role(code: str) -> str:
@@ -65,9 +65,9 @@ def task(row: TaskRow, profile: Profile | None = None) -> str:
 
 
 def action(event: str) -> str:
-    """An act of the ledger by the name of its event."""
+    """An act of the ledger by the name of its event; never its code."""
     rule = profiles.current().events.get(event)
-    return rule.name[lang()] if rule else OTHER_ACTS.get(event, lambda: event)()
+    return rule.name[lang()] if rule else OTHER_ACTS.get(event, lambda: _("Another act"))()
 
 
 OTHER_ACTS = {
@@ -111,6 +111,10 @@ OTHER_ACTS = {
     "tell_of_court_order": lambda: _("Person told of a court order"),
     "enter_consent": lambda: _("Consent to read the health record"),
     "end_consent": lambda: _("Consent taken back"),
+    "file_complaint": lambda: _("Complaint filed"),
+    "enter_court_order": lambda: _("Court order entered"),
+    "open_for_court": lambda: _("Record opened by order of a court"),
+    "erase": lambda: _("Records erased"),
 }
 PURPOSES: tuple[tuple[frozenset[str], Callable[[], str]], ...] = (
     (frozenset({"emergency"}), lambda: _("Opened in an emergency")),
@@ -120,7 +124,7 @@ PURPOSES: tuple[tuple[frozenset[str], Callable[[], str]], ...] = (
     (frozenset({"expected", "import_list"}), lambda: _("To prepare your arrival")),
     (frozenset({"claims", "choose", "kin", "portrait"}), lambda: _("To record who you are")),
     (frozenset({"timeline", "own"}), lambda: _("To see what happened")),
-    (frozenset({"complaint"}), lambda: _("Your complaint")),
+    (frozenset({"complaint"}), lambda: _("Work on your complaint")),
     (frozenset({"handoff"}), lambda: _("To hand over a task")),
     (
         frozenset({"belongings", "custody", "inventory", "searches", "item photo"}),

@@ -88,7 +88,7 @@ def cookie(centre):  # noqa: F811
 @pytest.mark.parametrize(
     "path",
     [
-        "/search/?q=kim",
+        "/settlement/library/?q=kim",
         "/people/?page=1",
         "/p/K7Q29XMA*/",
         "/lodging/?building=1",

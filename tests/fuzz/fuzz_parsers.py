@@ -24,7 +24,8 @@ with atheris.instrument_imports(include=["naru", "openpyxl", "defusedxml"]):
     settings.configure(USE_TZ=True, LANGUAGE_CODE="ko")
     django.setup()
     from naru.domain import dates as domain_dates
-    from naru.domain.reading import Unreadable, read
+    from naru.domain.lines import Unreadable
+    from naru.domain.reading import read
     from naru.domain.refusals import Refusal
     from naru.ground.ledger import notes, verifiers, witnessing
     from naru.ground.vault.boxes import BoxBrokenError

@@ -147,5 +147,5 @@ def test_every_reason_of_opening_has_words_for_the_person():
 BY_THE_SYSTEM = {
     "conduct", "undo", "draft", "choose", "arrive", "standing", "decide", "refoulement", "amend",
     "own", "end", "void", "weigh_exhibit", "raise_suspicion", "stop", "dose", "dispense",
-    "settle_claim", "code app", "test",
+    "settle_claim", "code app", "test", "verify",
 }  # fmt: skip

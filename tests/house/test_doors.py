@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from naru.domain.duties import Duty
 from naru.ground.pathway import profiles, rooms
-from naru.ground.staff.access import door_of
+from naru.ground.staff.access import door_of, performs
+from naru.profiles import NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 OPEN_TO_ALL = {
@@ -85,7 +87,9 @@ def test_strangers_get_to_no_other_page(client):
             assert client.get(address(path)).status_code == 303, path
 
 
-def test_every_event_of_the_profile_has_a_page_for_each_duty_that_may():
+@pytest.mark.parametrize("profile", NAMES)
+def test_every_event_of_a_profile_has_a_page_for_each_duty_that_may(profile, settings):
+    settings.NARU_PROFILE = profile
     steps = {event: url for room in rooms.installed() for event, url in room.steps.items()}
     by_name = {f"{_app(p)}:{p.name}": p for _path, p in PAGES}
     for event in profiles.current().events.values():
@@ -94,6 +98,14 @@ def test_every_event_of_the_profile_has_a_page_for_each_duty_that_may():
         assert event.id in steps, f"no page for {event.id}"
         door = door_of(by_name[steps[event.id]].callback)
         assert not door.duties or set(event.by) <= door.duties, event.id
+
+
+def test_a_step_that_a_centre_does_not_have_opens_for_nobody(settings):
+    view = next(p.callback for _path, p in PAGES if p.name == "decide_objection")
+    settings.NARU_PROFILE = "de"
+    assert door_of(view).duties == {Duty.CASEWORKER, Duty.COUNSEL}
+    assert not door_of(view).shut
+    assert door_of(performs("no_such_step")(lambda request: None)).shut
 
 
 def _app(pattern):

@@ -84,6 +84,16 @@ def test_every_refusal_says_why_and_what_to_do_in_both_languages():
         assert set(re.findall(r"{(\w+)", text.ko_why)) == set(re.findall(r"{(\w+)", text.en_why))
 
 
+def test_a_text_is_said_in_one_way_only():
+    """Django reads all catalogues as one, so the words of one room would show in another."""
+    said = {}
+    for po in sorted(NARU.rglob("locale/ko/LC_MESSAGES/django.po")):
+        for entry in polib.pofile(str(po)):
+            ways = said.setdefault((entry.msgctxt, entry.msgid), {})
+            ways.setdefault(entry.msgstr or str(entry.msgstr_plural), str(po.parents[3]))
+    assert {text: ways for text, ways in said.items() if len(ways) > 1} == {}
+
+
 def test_every_refusal_that_is_raised_is_in_the_catalogue():
     known = catalogue()
     used = re.compile(r"Refusal\(\s*\"([a-z_]+\.[a-z_]+)\"")

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from naru.domain.cases import Case, Event
 from naru.domain.duties import Duty
-from naru.domain.guards import Guard
-from naru.domain.pathway import Case, Event, advance, open_steps
-from naru.domain.profile import EventRule, FactValue, Profile
+from naru.domain.pathway import advance, open_steps
+from naru.domain.profile import EventRule, FactValue, Guard, Profile
 from naru.domain.refusals import Refusal
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Seoul"))

@@ -15,8 +15,9 @@ import numpy as np
 import pytest
 
 from naru import profiles
+from naru.domain.cases import Case, Event
 from naru.domain.duties import Duty
-from naru.domain.pathway import Case, Event, advance, open_steps
+from naru.domain.pathway import advance, open_steps
 from naru.domain.profile import Profile
 from naru.domain.refusals import Refusal
 from naru.engine import lowering, staffing

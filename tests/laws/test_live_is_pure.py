@@ -1,5 +1,6 @@
 """What the live conductor keeps is the fold of the pure rules, act for act."""
 
+from dataclasses import fields
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,8 +8,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from naru.domain import pathway
+from naru.domain.cases import Case, Event
 from naru.domain.duties import Duty
-from naru.domain.pathway import Case, Event
 from naru.domain.refusals import Done, Refusal
 from naru.domain.tasks import Task, tasks
 from naru.ground import ledger
@@ -77,7 +78,7 @@ class Stay:
         assert (row.closed_at is not None) == self.pure.closed
         if self.pure.version:
             rows = [
-                Task(t.key, t.duty, t.stage, t.clock, t.event, t.since, t.due, t.counts_from)
+                Task(**{field.name: getattr(t, field.name) for field in fields(Task)})
                 for t in row.tasks.all()
             ]
             assert sorted(rows, key=by_key) == sorted(tasks(self.pure), key=by_key)

@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 
 from naru import profiles as shipped
+from naru.domain.cases import Event
 from naru.domain.duties import Duty
-from naru.domain.pathway import Event
 from naru.domain.profile import Profile
 from naru.domain.refusals import Refusal
 from naru.ground import ledger
@@ -90,15 +90,15 @@ def test_a_new_version_is_for_those_who_enter_later(settings, monkeypatch):
     staff = staff_of(shipped.load("kr"))
     before = enter(staff)
     old = shipped.text_of("kr")
-    new = old.replace('version = "2026.11"', 'version = "2027.1"', 1)
+    new = old.replace('version = "2026.12"', 'version = "2027.1"', 1)
     monkeypatch.setattr(shipped, "text_of", lambda name: new)
     monkeypatch.setattr(shipped, "load", lambda name: profiles.read(new))
     after = enter(staff)
-    assert [row.profile_version for row in (before, after)] == ["2026.11", "2027.1"]
-    assert conductor.state(before).profile.version == "2026.11"
+    assert [row.profile_version for row in (before, after)] == ["2026.12", "2027.1"]
+    assert conductor.state(before).profile.version == "2026.12"
     assert conductor.state(after).profile.version == "2027.1"
     assert dict(ProfileText.objects.values_list("version", "text")) == {
-        "2026.11": old,
+        "2026.12": old,
         "2027.1": new,
     }
 

@@ -102,6 +102,13 @@ class Desk:
         """The first link of the page whose address ends so: a step, an item of the queue."""
         return self._click(f"main a[href$='{ending}']:visible")
 
+    def search(self, text):
+        """What is typed or scanned into the box that every page has."""
+        self.page.locator("#kit-search").fill(text)
+        with self.page.expect_navigation():
+            self.page.locator("#kit-search").press("Enter")
+        return self
+
     def queue(self, ending):
         """The item of the queue whose address ends so, on whichever page it stands."""
         self.go("/")

@@ -12,7 +12,7 @@ from tests.sealed.test_planted_secrets import NARU, ROOT, answers, free_port, ru
 from tests.system.steps import plug_in_key
 
 PASSWORD = "a long enough password"
-OPENS = "Let a colleague in"
+OPENS = "Every colleague whose duties need this compartment"  # what only a member reads
 """What only who holds a compartment sees on its page."""
 
 

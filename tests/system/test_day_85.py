@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import expect
 
+from naru.domain.daywords import day_said
+
 STAMP = "출입국 확인서의 입국 도장"
 WHY = "감염병 격리로 진술을 마칠 수 없었음"
 LONGEST, LONGER = 90, 120
@@ -24,7 +26,7 @@ def entered(desk, number, day):
 
 
 def last_day(entry, length):
-    return f"last lawful day {entry + timedelta(days=length - 1)}"
+    return f"last lawful day {day_said(entry + timedelta(days=length - 1), 'en')}"
 
 
 def extend(desk, number, **said):
@@ -49,7 +51,7 @@ def test_the_warning_days_show_and_the_start_is_never_reset(desk, someone):
     caseworker.person(number).reads(last_day(entry, LONGEST))
     director = desk("director").go("/")
     expect(director.page.locator(".kit-card", has_text=shown(number)).first).to_contain_text(
-        "inquiry and stay"
+        "Inquiry and stay"
     )
     director.is_accessible()
 

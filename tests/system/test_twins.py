@@ -58,7 +58,7 @@ def decide(desk, verdict):
 
 
 def test_the_second_is_offered_the_first_and_each_keeps_a_face_of_their_own(desk, both):
-    caseworker = desk("caseworker").go(f"/search/?q={LATIN.replace(' ', '+')}")
+    caseworker = desk("caseworker").search(LATIN)
     for name in (FIRST, SECOND):
         caseworker.reads(name)
     caseworker.is_accessible()

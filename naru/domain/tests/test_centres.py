@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from naru.domain import clocks
+from naru.domain.cases import Case, Event
 from naru.domain.duties import Duty
-from naru.domain.pathway import Case, Event, advance
+from naru.domain.pathway import advance
 from naru.domain.profile import FactValue, Profile
 from naru.domain.refusals import Refusal
 from naru.domain.tests.test_profiles import (
@@ -194,5 +195,6 @@ def test_ngo_reviews_a_stay_every_fortnight() -> None:
     case = walk(Case(NGO), ("arrive", {}))
     assert case.clocks["C12"].due == datetime(2026, 3, 16, tzinfo=ZoneInfo(NGO.tz))
     reviewed = walk(case, ("review_stay", {}))
-    assert reviewed.clocks["C12"].ended is not None
-    assert reviewed.clocks["C23N"].ended is None
+    assert reviewed.clocks["C12"].due == case.clocks["C12"].due, "nobody reviews on the first day"
+    again = walk(case, ("review_stay", {}), at=MONDAY + timedelta(days=10))
+    assert again.clocks["C12"].due == datetime(2026, 3, 30, tzinfo=ZoneInfo(NGO.tz))

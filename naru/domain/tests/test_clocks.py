@@ -19,7 +19,7 @@ COUNCIL = Extension(1, 30, "day", "council", reasons_required=True)
 STATE = ClockRule(
     id="C12",
     name={"ko": "보호·조사 기간", "en": "inquiry and stay"},
-    start_event="arrive",
+    start_events=("arrive",),
     stop_events=("depart",),
     length=90,
     unit="day",

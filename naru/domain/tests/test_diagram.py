@@ -280,4 +280,4 @@ def test_show_refuses_what_it_cannot_read(
     wrong = tmp_path / "wrong.toml"
     wrong.write_text("id = 1", encoding="utf-8")
     assert cli.main(["profile", "show", str(wrong)]) == 1
-    assert "id must be a str" in capsys.readouterr().err
+    assert "id must be a text" in capsys.readouterr().err

@@ -68,8 +68,8 @@ WHY = "경련 중, 알레르기를 알아야 합니다"
 def test_nobody_breaks_the_glass_of_inquiry_complaints_or_kin(duties, compartment):
     refusal = emergency.refused(duties, compartment, "life", WHY)
     assert refusal.code == "emergency.never"
-    assert "두 개의 열쇠" in say(refusal, "ko").next_step
-    assert "two keys" in say(refusal, "en").next_step
+    assert "두 사람이 각자의 열쇠로" in say(refusal, "ko").next_step
+    assert "keys of two" in say(refusal, "en").next_step
 
 
 @given(st.sampled_from(list(Duty)), st.sampled_from(emergency.OPENS))

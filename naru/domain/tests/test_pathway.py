@@ -1,5 +1,6 @@
 """The reference pathway, step by step, and the laws that no sequence of events may break."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 
 from naru import profiles
 from naru.domain import cases, clocks
+from naru.domain.cases import Case, Event
 from naru.domain.duties import Duty
 from naru.domain.guards import parse
-from naru.domain.pathway import Case, Event, advance, open_steps, undo
+from naru.domain.pathway import advance, open_steps, undo
 from naru.domain.profile import EventRule, Profile
 from naru.domain.refusals import Refusal, say
 from naru.domain.sayings import guard_refusal
@@ -367,3 +369,14 @@ def test_utc_and_local_moments_are_the_same_case() -> None:
     local = walk(Case(KR), *ARRIVED)
     utc = walk(Case(KR), *ARRIVED, at=MONDAY.astimezone(UTC))
     assert local.clocks["C12"].due == utc.clocks["C12"].due
+
+
+def test_a_step_with_nothing_to_count_is_not_open():
+    """Give back, hand over, dispose of: nothing is held, so nothing is offered."""
+    case = walk(Case(KR), *WELCOMED)
+    custodian = frozenset({Duty.PROPERTY_CUSTODIAN})
+    steps = {step.event.id: step for step in open_steps(case, custodian, MONDAY)}
+    assert not steps["give_back"].open
+    held = replace(case, facts={**case.facts, "items_held": 2})
+    steps = {step.event.id: step for step in open_steps(held, custodian, MONDAY)}
+    assert steps["give_back"].open

@@ -10,8 +10,9 @@ import pytest
 
 from naru import profiles
 from naru.domain.calendars import Calendar
+from naru.domain.cases import Case, Event
 from naru.domain.duties import Duty
-from naru.domain.pathway import Case, Event, advance
+from naru.domain.pathway import advance
 from naru.domain.profile import EventRule, FactValue, Profile
 from naru.domain.refusals import Refusal
 

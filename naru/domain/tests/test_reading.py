@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from naru import cli, profiles
-from naru.domain.reading import Problem, Unreadable, read
+from naru.domain.lines import Problem, Unreadable
+from naru.domain.reading import read
 
 KR = profiles.text_of("kr")
 
@@ -21,9 +22,12 @@ def problems(text: str) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
+LONG_LIST = 'guards = [\n  "is_not(counsel_open)'
+"""A list over several lines is named by its first."""
+
 # What stands in the file, what somebody writes instead, what is said, and on which line.
 WRONG = [
-    ("no TOML", 'version = "2026.11"', 'version = "2026.11', "not TOML", 'version = "2026.11'),
+    ("no TOML", 'version = "2026.12"', 'version = "2026.12', "not TOML", 'version = "2026.12'),
     ("a key twice", 'country = "KR"', 'id = "kr"', "not TOML", 'id = "kr"\ntz'),
     (
         "a predicate that doesn't exist",
@@ -88,8 +92,14 @@ WRONG = [
         "'fortnight' is none of: minute, hour, day",
         'unit = "fortnight',
     ),
-    ("a length of nothing", "length = 90", "length = 0", "length must be 1 or more", "length = 0"),
-    ("a length in words", "length = 90", 'length = "90"', "length must be a int", 'length = "90"'),
+    ("a length of nothing", "length = 90", "length = 0", "length must be 1 to 10000", "length = 0"),
+    (
+        "a length in words",
+        "length = 90",
+        'length = "90"',
+        "length must be a whole number",
+        'length = "90"',
+    ),
     (
         "a duty nobody has",
         'duty = "nurse"',
@@ -231,6 +241,138 @@ WRONG = [
         "warnings must rise",
         "warn_at = [75, 60]",
     ),
+    ("no time zone", '"Asia/Seoul"', '"Asia/Pyeongyang"', "is no time zone", "tz = "),
+    ("a path for a zone", '"Asia/Seoul"', '"../../etc/passwd"', "is no time zone", "tz = "),
+    ("no country", 'country = "KR"', 'country = "XX"', "'XX' is no country", 'country = "XX"'),
+    (
+        "a day that isn't",
+        'checked_on = ""',
+        'checked_on = "2026-02-30"',
+        "must be a day",
+        "checked_on",
+    ),
+    ("no law", 'version = "Decree 34674 (2024-07-09)"', "", "law needs a version", "[law]"),
+    (
+        "one argument of two",
+        "implies(minor, guardian_present)",
+        "implies(minor)",
+        "implies takes 2 arguments, not 1",
+        LONG_LIST,
+    ),
+    (
+        "no time of day",
+        "hours(08:00, 20:00)",
+        "hours(8, 25:00)",
+        "hours takes two times of day",
+        LONG_LIST,
+    ),
+    (
+        "an unknown condition",
+        "implies(minor, guardian_present)",
+        "implies(child, guardian_present)",
+        "'child' is no fact",
+        LONG_LIST,
+    ),
+    (
+        "a code that the fact doesn't have",
+        "equals(consent, given, legal_order)",
+        "equals(consent, granted)",
+        "'granted' is no code of consent",
+        "equals(consent, granted)",
+    ),
+    (
+        "a count asked of a yes or no",
+        "zero(medicine_pending)",
+        "zero(searched)",
+        "searched is a bool, and zero asks for a count",
+        "zero(searched)",
+    ),
+    (
+        "a guard that is left open",
+        'guards = ["known(triage_code)"]',
+        'guards = ["known()"]',
+        "known takes 1 or more arguments, not 0",
+        'guards = ["known()"]',
+    ),
+    (
+        "an effect nobody has heard of",
+        'on_expiry = ["lock_interviews", "release_task"]',
+        'on_expiry = ["mute"]',
+        "'mute' is no effect",
+        'on_expiry = ["mute"]',
+    ),
+    (
+        "an effect that nobody would see",
+        'on_expiry = ["notify_bar"]',
+        'on_expiry = ["page_physician"]',
+        "page_physician: physician must see the clock",
+        'on_expiry = ["page_physician"]\nowner = "human_rights',
+    ),
+    (
+        "an extension by fortnights",
+        'length = 30, unit = "day", body',
+        'length = 30, unit = "fortnight", body',
+        "'fortnight' is none of",
+        "extension = {",
+    ),
+    (
+        "a negative extension",
+        'length = 30, unit = "day", body',
+        'length = -30, unit = "day", body',
+        "length must be 1 to 10000, not -30",
+        "extension = {",
+    ),
+    (
+        "an extension by nobody",
+        'body = "council", ',
+        "",
+        "body is missing",
+        "extension = {",
+    ),
+    (
+        "a length beyond all",
+        "length = 90",
+        f"length = {10**30}",
+        "length must be 1 to",
+        "length = 1000",
+    ),
+    (
+        "another language",
+        'name = { ko = "도착 확인", en',
+        'name = { fr = "arrivée", ko = "도착 확인", en',
+        "'fr' is neither of: ko, en",
+        "name = { fr",
+    ),
+    ("an unknown module", "identity = ", "religion = ", "'religion' is no module", "religion = "),
+    (
+        "a share above one",
+        "share = 0.05",
+        "share = 5",
+        "share must be a number from 0 to 1",
+        "share = 5",
+    ),
+    (
+        "reviews out of order",
+        "again_at = [30, 60]",
+        "again_at = [60, 30]",
+        "again_at must rise",
+        "again_at = [60",
+    ),
+    (
+        "a ground without an outcome of the pathway",
+        'outcome = "protected"',
+        'outcome = "believed"',
+        "'believed' is no outcome that is served",
+        'outcome = "believed"',
+    ),
+    (
+        "text for a list",
+        'after = ["S00"]',
+        'after = "S00"',
+        "after must be a list",
+        'after = "S00"',
+    ),
+    ("a list for a table", "[law]\n", "law = []\n[laws]\n", "law must be a table", "law = []"),
 ]
 
 
@@ -300,6 +442,31 @@ def test_all_errors_come_at_once_in_the_order_of_the_file() -> None:
     lines = [problem.line for problem in problems(text)]
     assert len(lines) > 3
     assert lines == sorted(lines)
+
+
+def test_what_cannot_be_read_hides_nothing_that_is_wrong_elsewhere() -> None:
+    text = (
+        KR.replace('name = { ko = "도착 확인", en', "name = { en", 1)
+        .replace("implies(minor, ", "implies(child, ", 1)
+        .replace('after = ["S00"]', 'after = ["S02"]', 1)
+        .replace('id = "C2W"', 'id = "C2"', 1)
+        .replace('opens = ["B9"]', 'opens = ["B99"]', 1)
+    )
+    said = {(problem.line, problem.reason) for problem in problems(text)}
+    assert said >= {
+        (line_of(text, 'name = { en = "Record arrival'), "name needs a text in 'ko'"),
+        (line_of(text, LONG_LIST), "'child' is no fact of this profile"),
+        (line_of(text, 'after = ["S02"]'), "S01 waits for itself"),
+        (line_of(text, 'id = "C2"\nname = { ko = "안내문'), "'C2' is there twice"),
+        (line_of(text, 'opens = ["B99"]'), "'B99' is no branch of this profile"),
+    }
+
+
+def test_a_text_kept_for_running_cases_is_held_to_no_later_rule() -> None:
+    text = KR.replace('on_expiry = ["notify_bar"]', 'on_expiry = ["mute"]')
+    assert read(text, kept=True).clocks["C21"].on_expiry == ("mute",)
+    with pytest.raises(Unreadable):
+        read(text.replace('id = "kr"', "id = 1"), kept=True)
 
 
 # ---------------------------------------------------------------- the command line

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
+from naru.domain.cases import Case, Event
 from naru.domain.clocks import warnings
-from naru.domain.pathway import Case, Event, advance
+from naru.domain.pathway import advance, open_steps
 from naru.domain.refusals import Refusal
 from naru.domain.tasks import Task, tasks
 from naru.domain.tests.test_pathway import (
+    ARRIVED,
     EVERY_DUTY,
     KR,
     LAW,
@@ -65,6 +67,16 @@ def test_findings_and_ruling_pass_from_hand_to_hand():
         assert expected in turns(case)
 
 
+def test_who_drafted_findings_does_not_sign_them():
+    told = {"doubts_unanswered": False, "evidence_unweighed": False}
+    case = walk(Case(KR), *TALKED, ("read_back", {}), ("confirm_statement", {}))
+    act = Event("draft_findings", "the drafter", EVERY_DUTY, told)
+    moved = advance(case, act, MONDAY + timedelta(days=1))
+    assert isinstance(moved, Case)
+    signing = next(task for task in tasks(moved) if task.event == "sign_findings")
+    assert "the drafter" in signing.barred
+
+
 def test_a_person_s_own_time_is_nobody_s_task():
     """Time to reply or to object is the person's; only what follows it is an office's work."""
     case = walk(Case(KR), *TALKED, ("read_back", {}))
@@ -90,3 +102,31 @@ def _may_take(case: Case, task: Task) -> bool:
 def test_every_task_goes_to_a_duty_that_may_take_it(passed):
     for case in passed[1:]:
         assert all(_may_take(case, task) for task in tasks(case))
+
+
+@LAW
+@given(lives())
+def test_a_task_bars_whom_the_rules_refuse_for_an_earlier_part_and_nobody_else(passed):
+    for case in passed[1:]:
+        everybody = frozenset().union(*case.actors.values()) | {"a newcomer"}
+        for task in (t for t in tasks(case) if t.event):
+            refused = {actor for actor in everybody if _has_a_part(case, task.event, actor)}
+            assert set(task.barred.split()) == refused
+
+
+def _has_a_part(case: Case, event: str, actor: str) -> bool:
+    steps = open_steps(case, EVERY_DUTY, case.last_at or MONDAY, actor)
+    return any(
+        refusal.code == "guard.not_earlier_actor"
+        for step in steps
+        if step.event.id == event
+        for refusal in step.refusals
+    )
+
+
+def test_a_promise_that_waits_for_another_says_for_what():
+    case = walk(Case(KR), *ARRIVED)
+    bed = next(task for task in tasks(case) if task.event == "assign_bed")
+    assert bed.waits in {task.event for task in tasks(case)}
+    lodged = walk(Case(KR), *LODGED)
+    assert not [task for task in tasks(lodged) if task.event == "assign_bed"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naru.domain.reading import Unreadable
+from naru.domain.lines import Unreadable
 from naru.engine import loads, quantities, staffing
 from naru.engine.reading import read
 from naru.engine.tests.plans import centre, queue, rate

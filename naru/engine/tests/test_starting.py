@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from naru.domain.reading import Unreadable
+from naru.domain.lines import Unreadable
 from naru.engine import quantities as q
 from naru.engine import starting
 from naru.engine.chance import threefry, unit

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from naru.domain.reading import Unreadable
+from naru.domain.lines import Unreadable
 from naru.engine import sensitivity, staffing, starting, statistics
 from naru.engine.model import compile as compile_plan
 from naru.engine.model import run

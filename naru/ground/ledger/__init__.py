@@ -13,6 +13,7 @@ _PLACES = {
     "Written": "appending",
     "append": "appending",
     "append_many": "appending",
+    "bind_accesses": "accesses",
     "entries_of": "papers",
     "entry_of": "papers",
     "file": "papers",
@@ -27,6 +28,7 @@ _PLACES = {
     "send": "serving",
     "verify": "verifying",
     "words": "papers",
+    "wrong_accesses": "accesses",
 }
 __all__ = [*_PLACES]  # noqa: PLE0604
 __getattr__ = offer(__name__, _PLACES)

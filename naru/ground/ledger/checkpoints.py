@@ -5,30 +5,15 @@ from datetime import UTC, datetime
 from django.utils.timezone import localdate
 
 from naru.domain.refusals import Done, Refusal
-from naru.ground.ledger import notes, refusals, signing, tree  # noqa: F401
-from naru.ground.ledger.models import Checkpoint, Cosignature, Place
+from naru.ground.ledger import notes, refusals, sequencing, tree  # noqa: F401
+from naru.ground.ledger.keeping import keep
+from naru.ground.ledger.models import Checkpoint, Cosignature
 
 REQUEST = "old {old}\n{proof}\n{note}"
 
 
-def keep(size: int, at: datetime) -> Checkpoint:
-    """The checkpoint of the first `size` entries, kept for good; the entry is signed already."""
-    kept = Checkpoint.objects.filter(size=size).first()
-    return kept or Checkpoint.objects.create(size=size, at=at, note=note_of(size))
-
-
-def note_of(size: int) -> str:
-    """The signed note of the first `size` entries (at least one)."""
-    signer = signing.log_signer()
-    text = notes.Checkpoint(signer.verifier.name, size, tree.root(size))
-    signature = bytes(Place.objects.get(pk=size).signature)
-    return f"{text}\n{notes.line_of(signer.verifier, signature)}"
-
-
 def checkpoint(now: datetime) -> Checkpoint | None:
     """The checkpoint of the whole log as it is now; None while it is empty."""
-    from naru.ground.ledger import sequencing
-
     sequencing.step()
     entries = tree.size()
     return keep(entries, now) if entries else None

@@ -12,7 +12,8 @@ from datetime import datetime
 from django.db import DatabaseError, connection, transaction
 from django.utils.timezone import localdate
 
-from naru.ground.ledger import checkpoints, signing, tree
+from naru.ground.ledger import signing, tree
+from naru.ground.ledger.keeping import keep
 from naru.ground.ledger.merkle import Frontier, leaf_hash
 from naru.ground.ledger.models import Entry, Place, Waiting
 from naru.ground.ledger.notes import Checkpoint, Signer
@@ -64,7 +65,7 @@ def _place(entries: Sequence[Entry]) -> None:
     grown = tree.frontier(size, leaf)
     signer = signing.log_signer(first=size == 0)
     if at and localdate(max(entry.at for entry in entries)) > localdate(at):
-        checkpoints.keep(size, at)
+        keep(size, at)
     made = [_grow(entry, grown, signer) for entry in entries]
     tree.remember(grown, made[-1].leaf)
     Place.objects.bulk_create(made, batch_size=400)

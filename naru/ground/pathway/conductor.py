@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import Http404
 
 from naru.domain import cases, pathway
-from naru.domain.pathway import Case, Event
+from naru.domain.cases import Case, Event
 from naru.domain.refusals import Done, Refusal
 from naru.domain.tasks import tasks
 from naru.ground import ledger

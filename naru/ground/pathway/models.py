@@ -58,6 +58,8 @@ class TaskRow(models.Model):
     since = models.DateTimeField()
     due = models.DateTimeField(null=True)
     counts_from = models.DateTimeField(null=True)
+    barred = models.TextField(blank=True, default="")
+    waits = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "key"], name="one_task_a_key")]

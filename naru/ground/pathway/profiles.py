@@ -45,4 +45,4 @@ def of(profile_id: str, version: str) -> Profile:
 
 @cache
 def _kept(profile_id: str, version: str) -> Profile:
-    return read(ProfileText.objects.get(profile_id=profile_id, version=version).text)
+    return read(ProfileText.objects.get(profile_id=profile_id, version=version).text, kept=True)

@@ -10,9 +10,10 @@ from django.http import Http404
 from django.utils import timezone
 
 from naru.domain import clocks, pathway
+from naru.domain.cases import Case
 from naru.domain.clocks import Clock, ClockRule, ClockState
 from naru.domain.duties import Duty
-from naru.domain.pathway import Case, Step
+from naru.domain.pathway import Step
 from naru.domain.profile import FactValue
 from naru.ground.pathway import conductor, profiles
 from naru.ground.pathway.models import Assignment, CaseRow, TaskRow
@@ -135,14 +136,15 @@ def queue_length(viewer: Account, now: datetime | None = None) -> int:
 
 
 def _queued(viewer: Account, now: datetime) -> QuerySet[TaskRow]:
-    """The viewer's own tasks, and the promises already broken of which the viewer must know."""
-    mine = [duty.value for duty in viewer.duties]
+    """The tasks the viewer may take, and the broken promises of which the viewer must know."""
+    mine = Q(duty__in=[duty.value for duty in viewer.duties])
     told = [
         rule.id
         for rule in profiles.current().clocks.values()
         if viewer.duties & {Duty(duty) for duty in rule.visible_to}
     ]
-    tasks = TaskRow.objects.filter(Q(duty__in=mine) | Q(clock__in=told, due__lt=now))
+    free = mine & ~Q(barred__contains=str(viewer.pk))
+    tasks = TaskRow.objects.filter(free | Q(clock__in=told, due__lt=now))
     return reached(viewer, tasks.filter(since__lte=now))
 
 

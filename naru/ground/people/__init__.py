@@ -28,6 +28,7 @@ _PLACES = {
     "merged": "queries",
     "note_change": "changes",
     "note_search": "finding",
+    "others_in": "others",
     "number_of": "queries",
     "person_of": "queries",
     "propose_same": "sameness",

@@ -90,14 +90,6 @@ def change_password(*, by: Account, now: datetime, current: str, new: str) -> Do
     return record("change_password", by, now, by)
 
 
-@transaction.atomic
-def end_other_sessions(*, by: Account, now: datetime) -> Done:
-    """End every session of one's own at its next request; the caller keeps the present one."""
-    by.ended_before = now
-    by.save(update_fields=["ended_before"])
-    return record("end_other_sessions", by, now, by)
-
-
 def mandate(*, account: Account, person_id: UUID, kind: str, now: datetime) -> Mandate:
     """Give a mandate for a person, inside the caller's transaction; the same again is kept once."""
     row, _made = Mandate.objects.get_or_create(

@@ -7,9 +7,10 @@ from axes.models import AccessAttempt
 from django.contrib import messages
 from django.db.models import Max, Sum
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
+
+from naru.kit.words import clock_time
 
 
 def who_tried(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str | None:
@@ -38,7 +39,7 @@ def tell_of_others(request: HttpRequest, account: Any) -> None:
         "(last at %(last)s). If it wasn’t you, tell the data protection officer.",
         found["count"],
     )
-    last = f"{timezone.localtime(found['last']):%Y-%m-%d %H:%M}"
+    last = clock_time(found["last"])
     messages.warning(request, said % {"count": found["count"], "last": last})
 
 

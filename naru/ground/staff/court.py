@@ -1,10 +1,13 @@
 """Opening by court order: checked by the DPO, opened with the keys of two members, told.
 
 What no emergency opens (inquiry, complaints, relatives, a psychologist's notes) a court can, row by
-row as its order names them, for one reader outside. Nothing is shown to anybody in the house.
+row as its order names them, for one reader outside. Other people named in it are masked; files,
+which can't be masked, stay unless the order asks for them whole. The two see what will leave first.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import hashlib
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +18,7 @@ from django.db import transaction
 
 from naru.domain.duties import Duty
 from naru.domain.emergency import NEVER
+from naru.domain.masking import Find, commitment, masked
 from naru.domain.refusals import Done, Refusal
 from naru.ground import ledger
 from naru.ground.staff import keys, refusals  # noqa: F401
@@ -30,6 +34,8 @@ from naru.ground.vault.sealed import SealedModel
 PARTS = NEVER | {"health"}
 REASON = "court"
 TELL_WITHIN = timedelta(days=1)
+SALT = 16
+LEFT_OUT = "a file can't be masked: the court may order it whole"
 Key = tuple[Account, Holding]
 Seal = Callable[[Mapping[str, Any]], bytes]
 
@@ -86,11 +92,20 @@ def _rows(order: CourtOrder, only: Iterable[UUID] | None = None) -> Iterator[Sea
 
 @transaction.atomic
 def open_for_court(
-    *, now: datetime, order: CourtOrder, two: tuple[Key, Key], wanted: Sequence[UUID], seal: Seal
+    *,
+    now: datetime,
+    order: CourtOrder,
+    two: tuple[Key, Key],
+    wanted: Sequence[UUID],
+    seal: Seal,
+    find: Find,
+    whole: Collection[UUID] = (),
 ) -> tuple[Done, bytes] | Refusal:
     """Open the wanted records under each of two keys, and seal them for the court's reader.
 
-    `seal` takes what the records say and gives the file that leaves; its hash is kept.
+    `find` says where texts name others, who are masked but in the records of `whole`. `seal` takes
+    what the records then say and gives the file that leaves, whose hash is kept; nothing, where the
+    two only look.
     """
     against = _against(order, two)
     if against:
@@ -98,21 +113,69 @@ def open_for_court(
     first, second = (_opened(order, wanted, key) for key in two)
     if not first or first != second or len(first) != len(set(wanted)):
         return Refusal("court.nothing")
-    accounts = [account for account, _holding in two]
-    content = seal({"order": said(order), "part": order.part, "records": first})
+    shown, kept = _shown(order, first, find, {str(one) for one in whole})
+    content = seal({"order": said(order), "part": order.part, "records": shown})
+    kept["sha256"] = hashlib.sha256(content).hexdigest() if content else ""
+    return _kept(order, now, [account for account, _holding in two], kept), content
+
+
+def _kept(
+    order: CourtOrder, now: datetime, accounts: Sequence[Account], what: dict[str, Any]
+) -> Done:
+    first, second = (account.pk for account in accounts)
     row = CourtOpening(
-        person_id=order.person_id,
-        order=order,
-        first_id=accounts[0].pk,
-        second_id=accounts[1].pk,
-        at=now,
+        person_id=order.person_id, order=order, first_id=first, second_id=second, at=now
     )
-    row.put({"records": [str(one) for one in wanted]})
+    row.put(what)
     row.save(force_insert=True)
     if order.silent_until is None:
         _note_accesses(order, accounts)
-    done = _record("open_for_court", accounts[0], now, order, CENTRE, second=str(accounts[1].pk))
-    return done, content
+    action = "open_for_court" if what["sha256"] else "look_for_court"
+    more = {name: str(what[name]) for name in ("sha256", "masked", "left_out", "whole")}
+    return _record(action, accounts[0], now, order, CENTRE, second=str(second), **more)
+
+
+def _shown(
+    order: CourtOrder, records: Sequence[Mapping[str, Any]], find: Find, whole: set[str]
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The records as they leave, and what is kept of it: what was masked, and the salts.
+
+    Each record bears a salted hash of its original, so that the court can later have it proven.
+    """
+    partly = [one for one in records if not one["file"] and one["id"] not in whole]
+    says, counts = masked([one["says"] for one in partly], find)
+    places = {
+        one["id"]: {"says": said, "masked": count}
+        for one, said, count in zip(partly, says, counts, strict=True)
+    }
+    salts = {one["id"]: os.urandom(SALT) for one in records}
+    shown = [
+        {
+            "id": one["id"],
+            "kind": one["kind"],
+            "original": commitment(salts[one["id"]], one["says"]),
+            **(places.get(one["id"]) or _unmasked(order, one, whole, salts[one["id"]])),
+        }
+        for one in records
+    ]
+    return shown, {
+        "records": [one["id"] for one in records],
+        "whole": [one["id"] for one in records if one["id"] in whole],
+        "left_out": [one["id"] for one in shown if "left_out" in one],
+        "masked": sum(counts),
+        "salts": {name: salt.hex() for name, salt in salts.items()},
+    }
+
+
+def _unmasked(
+    order: CourtOrder, one: Mapping[str, Any], whole: Collection[str], salt: bytes
+) -> dict[str, Any]:
+    """A record that leaves whole, with every salt that its original was hashed with so far."""
+    if one["id"] not in whole:
+        return {"left_out": LEFT_OUT}
+    before = open_rows(SYSTEM, list(order.openings.all()), REASON)
+    salts = [row["salts"][one["id"]] for row in before if one["id"] in row.get("salts", {})]
+    return {"says": one["says"], "salts": [*salts, salt.hex()]}
 
 
 def _against(order: CourtOrder, two: tuple[Key, Key]) -> Refusal | None:
@@ -135,7 +198,7 @@ def _opened(order: CourtOrder, wanted: Sequence[UUID], key: Key) -> list[dict[st
         rows = list(_rows(order, wanted))
         values = open_rows(SYSTEM, rows, REASON)
         found = [
-            {"id": str(row.pk), "kind": row._meta.label, "says": value}
+            {"id": str(row.pk), "kind": row._meta.label, "file": False, "says": value}
             for row, value in zip(rows, values, strict=True)
         ]
         return found + [_file(file) for file in _files(order, wanted)]
@@ -148,7 +211,7 @@ def _files(order: CourtOrder, wanted: Sequence[UUID]) -> list[SealedFile]:
 
 def _file(file: SealedFile) -> dict[str, Any]:
     content, media_type = read_file(SYSTEM, file.pk, REASON)
-    return {"id": str(file.pk), "kind": media_type, "says": content.hex()}
+    return {"id": str(file.pk), "kind": media_type, "file": True, "says": content.hex()}
 
 
 @transaction.atomic

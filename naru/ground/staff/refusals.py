@@ -40,6 +40,12 @@ add(
             "더 긴 문장을 비밀번호로 쓰십시오.",
             "Use a longer sentence as the password.",
         ),
+        "session.gone": Text(
+            "이미 끝난 접속입니다.",
+            "This session is over already.",
+            "목록을 다시 확인하십시오.",
+            "Look at the list again.",
+        ),
         "link.dead": Text(
             "이미 사용하였거나 기한이 지났거나 새 링크로 대체된 링크입니다.",
             "This link was used before, has expired or was replaced by a newer one.",

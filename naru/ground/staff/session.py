@@ -3,8 +3,9 @@
 A locked session knows who it belongs to and opens nothing; the same person unlocks it in place.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -18,9 +19,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from naru.domain.duties import Duty
+from naru.ground.staff.browsers import family
+from naru.ground.staff.models import Account
 from naru.kit.pages import is_part, see_other
 
 BEGAN, SEEN, FRESH, LOCKED, HOW = "began", "seen", "fresh", "locked", "how"
+BROWSER = "browser"
 STAYS = "stays"
 """When this session's holder ended all others of theirs; this one goes on."""
 SEEN_EVERY = 60
@@ -30,6 +34,7 @@ def begin(request: HttpRequest, how: str = "password", *, locked: bool = False) 
     """Start the shift's clock; called at sign-in. Who came by OIDC has still to unlock."""
     now = timezone.now().timestamp()
     request.session.update({BEGAN: now, SEEN: now, FRESH: now, LOCKED: locked, HOW: how})
+    request.session[BROWSER] = family(request.headers.get("User-Agent", ""))
 
 
 def unlock(request: HttpRequest, *, fresh: bool = True) -> None:
@@ -60,7 +65,9 @@ def is_fresh(request: HttpRequest) -> bool:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page, and back here afterwards."""
+    """To the sign-in page, and back here afterwards; who had a session is told that it is over."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty():
+        messages.warning(request, _("This session is over. Sign in again to go on."))
     return _via(request, resolve_url(settings.LOGIN_URL))
 
 
@@ -85,13 +92,14 @@ def first_task(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-def _ended_elsewhere(request: HttpRequest, began: float) -> bool:
-    ended = request.user.ended_before
-    since = max(began, request.session.get(STAYS, 0))
-    return ended is not None and since < ended.timestamp()
+def ended_elsewhere(account: Account, said: Mapping[str, Any]) -> bool:
+    """Whether the account's holder ended a session with this content from another one."""
+    since = max(said[BEGAN], said.get(STAYS, 0))
+    return account.ended_before is not None and since < account.ended_before.timestamp()
 
 
 def _via(request: HttpRequest, page: str) -> HttpResponse:
+    request.turned_away = True  # the shell keeps what was sent
     here = request.get_full_path() if request.method == "GET" else request.headers.get("Referer")
     return see_other(f"{page}?{urlencode({'next': here or '/'})}")
 
@@ -114,7 +122,7 @@ class SessionPolicy:
         began, seen = request.session.get(BEGAN), request.session.get(SEEN)
         if began is None or seen is None:
             begin(request)
-        elif _ended_elsewhere(request, began):
+        elif ended_elsewhere(request.user, request.session):
             logout(request)
             messages.warning(
                 request, _("You ended this session from another one. Sign in again to go on.")

@@ -4,13 +4,14 @@ into the ledger."""
 import logging
 import time
 from collections.abc import Callable
+from datetime import datetime
 from threading import Lock
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from naru.ground.staff import keys
 from naru.ground.staff.models import Account
 from naru.ground.staff.unlocking import Proof
 from naru.ground.vault import CENTRE, SYSTEM, Compartment, epochs, members
+from naru.ground.vault.closed import ClosedError
 from naru.ground.vault.custody.errors import (
     AgentAwayError,
     LockedError,
@@ -70,7 +72,11 @@ def change_password(request: HttpRequest, password: str) -> bool:
 
 def lock(request: HttpRequest) -> None:
     """Forget this session's keys; called at sign-out and by the lock button."""
-    said = request.session.pop(SESSION, None)
+    forget(request.session.pop(SESSION, None))
+
+
+def forget(said: dict[str, Any] | None) -> None:
+    """Forget the keys of a session that is over; `said` is what it kept under `SESSION`."""
     if said and not is_embedded():
         session_rings.drop(said["token"])
         _quietly(lambda: keeper().lock(said["token"]))
@@ -162,24 +168,34 @@ class UnlockedMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self._drained, self._lock = time.monotonic(), Lock()
+        self._bound: datetime | None = None
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self._served(request)
+        self._keep_sometimes()
+        return response
+
+    def _served(self, request: HttpRequest) -> HttpResponse:
         if is_embedded():
             return self.get_response(request)
         who = _present(request)
         mine = session_rings.of(who.token) if who.token else None
         with own_ring(mine), held_by(who):
-            response = self.get_response(request)
-        self._drain_sometimes()
-        return response
+            return self.get_response(request)
 
-    def _drain_sometimes(self) -> None:
+    def _keep_sometimes(self) -> None:
+        """Every half minute the agent's journal, every hour whose day is over who opened what."""
         with self._lock:
             due = time.monotonic() - self._drained > DRAINED_EVERY
-            if due:
-                self._drained = time.monotonic()
-        if due:
+            if not due:
+                return
+            self._drained = time.monotonic()
+            hour = timezone.localtime().replace(minute=0, second=0, microsecond=0)
+            new, self._bound = self._bound != hour, hour
+        if not is_embedded():
             _quietly(drain)
+        if new:
+            _quietly(lambda: ledger.bind_accesses(timezone.now()))
 
 
 def drain() -> int:
@@ -206,8 +222,10 @@ def _record(action: str, by: Any, **body: Any) -> None:
 
 
 def _quietly(act: Callable[[], Any]) -> None:
-    """What can wait until the agent is back: it isn't lost, the agent keeps its journal."""
+    """What can wait until agent and database are back, and costs nobody the page they asked for."""
     try:
         act()
     except AgentAwayError:
         log.error("the key agent doesn't answer")
+    except (ClosedError, DatabaseError) as error:
+        log.error("left for later: %s", type(error).__name__)

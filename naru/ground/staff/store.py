@@ -4,7 +4,10 @@ import hashlib
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
 KEPT = 40
 
@@ -16,6 +19,8 @@ def kept(key: str) -> str:
 
 class SessionStore(DatabaseStore):
     """Django's database sessions, their keys kept only as hashes."""
+
+    ended = False
 
     def _get_session_from_db(self) -> Any:
         rows = self.model.objects.filter(expire_date__gt=timezone.now())
@@ -34,8 +39,29 @@ class SessionStore(DatabaseStore):
         row.session_key = kept(row.session_key)
         return row
 
+    def flush(self) -> None:
+        """End the session that is served."""
+        super().flush()
+        self.ended = True
+
     def delete(self, session_key: str | None = None) -> None:
         """End a session."""
         key = session_key or self.session_key
         if key is not None:
             self.model.objects.filter(session_key=kept(key)).delete()
+
+
+class KeepsTheNewerCookie(SessionMiddleware):
+    """Django's, but a request that comes late with an old key doesn't take the new one away.
+
+    At every unlock the key changes; Django would answer the page's own poll, still under way with
+    the key of before, by deleting the cookie, which by then is the new one.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Set the cookie, or delete it where this very request ended the session."""
+        mine: SessionStore | None = getattr(request, "session", None)
+        if mine is None or not mine.is_empty() or mine.ended:
+            return super().process_response(request, response)
+        patch_vary_headers(response, ("Cookie",))
+        return response

@@ -32,6 +32,7 @@ urlpatterns = [
     path("methods/app/remove/", methods.remove_app, name="remove_app"),
     path("methods/codes/", methods.codes, name="codes"),
     path("methods/end-others/", methods.end_others, name="end_others"),
+    path("methods/sessions/<slug:name>/end/", methods.end_session, name="end_session"),
     path("methods/<uuid:passkey_id>/remove/", methods.remove_passkey, name="remove_passkey"),
     path("oidc/", oidc.start, name="oidc_start"),
     path("oidc/link/", oidc.link, name="oidc_link"),

@@ -17,9 +17,9 @@ NONCE = 12
 
 
 class Wrapped(NamedTuple):
-    """A data key as it is stored: whose, its number, under which epoch, boxed or wrapped."""
+    """A data key as it is stored: whose (32 hex digits), number, epoch, boxed or wrapped."""
 
-    person: UUID
+    person: str
     compartment: str
     number: int
     epoch: int
@@ -32,9 +32,9 @@ class Wrapped(NamedTuple):
         return data_key_purpose(self.person, self.compartment, self.number, self.epoch)
 
 
-def data_key_purpose(person: UUID, compartment: str, number: int, epoch: int) -> str:
+def data_key_purpose(person: str, compartment: str, number: int, epoch: int) -> str:
     """The associated data of a data key's wrap."""
-    return f"data key|{person.hex}|{compartment}|{number}|{epoch}"
+    return f"data key|{person}|{compartment}|{number}|{epoch}"
 
 
 def seal_purpose(compartment: str, epoch: int, holder: UUID) -> str:
@@ -68,19 +68,20 @@ class EpochKey:
     def _voucher(self) -> bytes:
         return derive(self.secret, "epoch voucher")
 
-    def wrap(self, person: UUID, number: int, key: bytes) -> bytes:
-        """A data key under this epoch (60 bytes)."""
+    def wrap(self, person: str, number: int, key: bytes) -> bytes:
+        """A data key under this epoch (60 bytes); the person in 32 hex digits."""
         bound = data_key_purpose(person, self.compartment, number, self.number).encode()
         nonce = os.urandom(NONCE)
         return nonce + self._cipher.encrypt(nonce, key, bound)
 
     def unwrap(self, wrapped: Wrapped) -> bytes:
         """The data key; BoxBrokenError if it is of another place or was changed."""
-        if wrapped.boxed:
-            return self.pair.open(wrapped.content, wrapped.purpose)
-        nonce, sealed = wrapped.content[:NONCE], wrapped.content[NONCE:]
+        person, compartment, number, epoch, boxed, content = wrapped
+        if boxed:
+            return self.pair.open(content, wrapped.purpose)
+        bound = data_key_purpose(person, compartment, number, epoch).encode()
         try:
-            return self._cipher.decrypt(nonce, sealed, wrapped.purpose.encode())
+            return self._cipher.decrypt(content[:NONCE], content[NONCE:], bound)
         except (InvalidTag, ValueError) as error:
             msg = f"the wrap of key {wrapped.number} of {wrapped.person} is broken"
             raise BoxBrokenError(msg) from error

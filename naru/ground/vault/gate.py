@@ -1,15 +1,13 @@
 """The one gate before every opening: need to know is asked here, whoever calls."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from naru.ground.vault.compartments import SYSTEM
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What somebody wants opened: whose, which compartment and room, written by whom."""
 
     person_id: UUID

@@ -2,9 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from threading import local
-from typing import NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -19,13 +18,13 @@ from naru.ground.vault.keeper import holding, is_embedded, keeper
 from naru.ground.vault.keys import KEY_BYTES
 from naru.ground.vault.models import Companion, DataKey, DataKeyShare, Epoch, Holder
 from naru.ground.vault.rings import Name, Owner, ring
-from naru.ground.vault.sealing import ErasedError, Key
+from naru.ground.vault.sealing import Cipher, ErasedError
 
 FIRST = 1
 MOST_PARAMETERS = 20_000
 
 
-def key_for_sealing(person_id: UUID | str, compartment: Compartment) -> tuple[int, bytes]:
+def key_for_sealing(person_id: UUID | str, compartment: Compartment) -> tuple[int, Cipher]:
     """Number and key with which to seal, made at first use.
 
     Who may not read the compartment gets a key of their own, boxed to its public half.
@@ -34,26 +33,28 @@ def key_for_sealing(person_id: UUID | str, compartment: Compartment) -> tuple[in
     return ring.for_sealing(owner) or _kept(owner) or _make(owner)
 
 
-def keys_for_opening(names: Sequence[Name]) -> list[bytes]:
+def keys_for_opening(names: Sequence[Name]) -> list[Cipher]:
     """Many keys in one query, in order; ErasedError if one was destroyed, ClosedError if one isn't
     ours."""
     keys = ring.get_many(names)
-    missing = {name for name, key in zip(names, keys, strict=True) if key is None}
+    if None not in keys:
+        return keys  # type: ignore[return-value]
     try:
-        found = _open(_rows(missing)) if missing else {}
+        found = _open(_rows([name for name, key in zip(names, keys, strict=True) if key is None]))
     except CustodyError as error:
         raise closed(error) from error
-    lost = next((name for name in missing if name not in found), None)
-    if lost is not None:
-        msg = f"the key of {lost[1]} of person {lost[0]} was destroyed"
-        raise ErasedError(msg)
-    return [found[name] if key is None else key for name, key in zip(names, keys, strict=True)]
+    try:
+        return [key or found[name] for name, key in zip(names, keys, strict=True)]
+    except KeyError as lost:
+        person, part, _number = lost.args[0]
+        msg = f"the key of {part} of person {person} was destroyed"
+        raise ErasedError(msg) from None
 
 
 def wrapped(names: Collection[Name]) -> dict[Name, Wrapped]:
     """Keys as they lie in the database, as the present session can open them; none destroyed."""
     rows = _rows(names)
-    return {row.name: one for row, one in zip(rows, _as_held(rows), strict=True)} if rows else {}
+    return dict(zip(rows, _as_held(rows), strict=True))
 
 
 def prepare_keys(person_ids: Iterable[UUID], compartment: Compartment) -> None:
@@ -63,44 +64,36 @@ def prepare_keys(person_ids: Iterable[UUID], compartment: Compartment) -> None:
     rows = _new_rows(epoch, made)
     DataKey.objects.bulk_create(rows, batch_size=500)
     for person_id, number, key in made:
-        ring.put((person_id, part, number), key, seals=True)
+        ring.put((person_id, part, number), Cipher(key), seals=True)
     _forget_on_rollback([(person_id, part) for person_id, _number, _key in made])
 
 
-class Row(NamedTuple):
-    """A data key as it lies in the database."""
-
-    pk: int
-    wrapped: Wrapped
-
-    @property
-    def name(self) -> Name:
-        """Whose key it is."""
-        return self.wrapped[:3]
-
-
+Row = tuple[int, Wrapped]
+"""A data key as it lies in the database: the row's number and the key."""
 COLUMNS = "id, person_id, compartment, epoch, wrap_epoch, boxed, wrapped"
 
 
-def _rows(names: Collection[Name]) -> list[Row]:
+def _rows(names: Collection[Name]) -> dict[Name, Row]:
     """The rows of these names, without Django's models: a list opens hundreds."""
-    people = {person.hex: person for person, _part, _number in names}
-    parts = sorted({part for _person, part, _number in names})
+    wanted = {(name[0].hex, name[1], name[2]): name for name in names}
+    people = list({whose: None for whose, _part, _number in wanted})
+    parts = sorted({part for _whose, part, _number in wanted})
     plain = connection.vendor == "sqlite"
-    found: list[Row] = []
-    for some in _chunks(list(people), MOST_PARAMETERS):
+    found: dict[Name, Row] = {}
+    for some in _chunks(people, MOST_PARAMETERS):
         marks, kinds = ", ".join(["%s"] * len(some)), ", ".join(["%s"] * len(parts))
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT {COLUMNS} FROM {DataKey._meta.db_table} "  # noqa: S608
                 f"WHERE person_id IN ({marks}) AND compartment IN ({kinds})",
-                [*(some if plain else [people[one] for one in some]), *parts],
+                [*(some if plain else map(UUID, some)), *parts],
             )
             for pk, person, part, number, epoch, boxed, content in cursor.fetchall():
-                whose = people[person] if plain else person
-                if (whose, part, number) in names:
+                whose = person if plain else person.hex
+                name = wanted.get((whose, part, number))
+                if name is not None:
                     wrap = Wrapped(whose, part, number, epoch, bool(boxed), bytes(content))
-                    found.append(Row(pk, wrap))
+                    found[name] = pk, wrap
     return found
 
 
@@ -109,19 +102,28 @@ def _chunks(some: list[str], size: int) -> Iterator[list[str]]:
         yield some[at : at + size]
 
 
-def _open(rows: Sequence[Row]) -> dict[Name, bytes]:
+def _open(rows: Mapping[Name, Row]) -> dict[Name, Cipher]:
     """Unwrap and remember; what was boxed is kept wrapped from now on."""
     if not rows:
         return {}
     wanted = _as_held(rows)
     keys, again = _unwrap(wanted)
-    found: dict[Name, bytes] = {row.name: Key(key) for row, key in zip(rows, keys, strict=True)}
+    found = dict(zip(rows, map(Cipher, keys), strict=True))
     ring.put_many(found)
-    for row, one, wrap in zip(rows, wanted, again, strict=True):
-        if wrap:
-            kept = DataKey.objects.filter(pk=row.pk, wrap_epoch=one.epoch, boxed=True)
-            kept.update(wrapped=wrap, boxed=False)
+    if any(again):
+        _keep_again(rows, wanted, again)
     return found
+
+
+def _keep_again(
+    rows: Mapping[Name, Row], wanted: Sequence[Wrapped], again: Sequence[bytes]
+) -> None:
+    pairs = zip(rows.values(), wanted, strict=True)
+    boxed = [(pk, one.epoch) for (pk, _stored), one in pairs if one.boxed]
+    for (pk, epoch), wrap in zip(boxed, again, strict=True):
+        if wrap:
+            kept = DataKey.objects.filter(pk=pk, wrap_epoch=epoch, boxed=True)
+            kept.update(wrapped=wrap, boxed=False)
 
 
 def _unwrap(wanted: Sequence[Wrapped]) -> tuple[list[bytes], list[bytes]]:
@@ -134,25 +136,25 @@ def _unwrap(wanted: Sequence[Wrapped]) -> tuple[list[bytes], list[bytes]]:
     return answer
 
 
-def _as_held(rows: Sequence[Row]) -> list[Wrapped]:
+def _as_held(rows: Mapping[Name, Row]) -> list[Wrapped]:
     """Each key as the present session can open it: through its compartment, or its own share."""
     who = holding()
-    wanted = [row.wrapped for row in rows]
+    wanted = [wrapped for _pk, wrapped in rows.values()]
     if who.holder is None:
         return wanted
     held = who.compartments
-    closed_rows = [row.pk for row in rows if row.wrapped.compartment not in held]
+    closed_rows = [pk for pk, one in rows.values() if one.compartment not in held]
     if not closed_rows:
         return wanted
     shares = DataKeyShare.objects.filter(holder_id=who.holder, data_key__in=closed_rows)
     mine = {share.data_key_id: bytes(share.sealed) for share in shares}
     return [
-        one._replace(epoch=0, boxed=True, content=mine[row.pk]) if row.pk in mine else one
-        for row, one in zip(rows, wanted, strict=True)
+        one._replace(epoch=0, boxed=True, content=mine[pk]) if pk in mine else one
+        for pk, one in rows.values()
     ]
 
 
-def _kept(owner: Owner) -> tuple[int, bytes] | None:
+def _kept(owner: Owner) -> tuple[int, Cipher] | None:
     """The owner's first key, if there is one and the session may open it."""
     rows = _rows({(*owner, FIRST)})
     if not rows:
@@ -167,7 +169,7 @@ def _kept(owner: Owner) -> tuple[int, bytes] | None:
     return FIRST, key
 
 
-def _make(owner: Owner, number: int = FIRST) -> tuple[int, bytes]:
+def _make(owner: Owner, number: int = FIRST) -> tuple[int, Cipher]:
     key = os.urandom(KEY_BYTES)
     try:
         with transaction.atomic():
@@ -176,9 +178,10 @@ def _make(owner: Owner, number: int = FIRST) -> tuple[int, bytes]:
             _share_with_companions(row, key)
     except IntegrityError:  # another process made it first
         return key_for_sealing(owner[0], Compartment(owner[1]))
-    ring.put((*owner, number), key, seals=True)
+    cipher = Cipher(key)
+    ring.put((*owner, number), cipher, seals=True)
     _forget_on_rollback([owner])
-    return number, key
+    return number, cipher
 
 
 def _new_rows(epoch: Epoch, made: Sequence[tuple[UUID, int, bytes]]) -> list[DataKey]:
@@ -200,7 +203,7 @@ def _new_rows(epoch: Epoch, made: Sequence[tuple[UUID, int, bytes]]) -> list[Dat
 
 
 def _boxed(epoch: Epoch, person: UUID, number: int, key: bytes) -> bytes:
-    purpose = data_key_purpose(person, epoch.compartment, number, epoch.number)
+    purpose = data_key_purpose(person.hex, epoch.compartment, number, epoch.number)
     return box(bytes(epoch.public), key, purpose)
 
 
@@ -209,7 +212,7 @@ def _own_row(epoch: Epoch, person: UUID, number: int, key: bytes) -> DataKey | N
     holder = Holder.objects.filter(account_id=person, retired_at=None).first()
     if holder is None:
         return None
-    purpose = data_key_purpose(person, epoch.compartment, number, 0)
+    purpose = data_key_purpose(person.hex, epoch.compartment, number, 0)
     return DataKey(
         person_id=person,
         compartment=epoch.compartment,
@@ -225,7 +228,7 @@ def _share_with_companions(row: DataKey, key: bytes) -> None:
         return
     present = Companion.objects.filter(person_id=row.person_id, until=None)
     accounts = [one.account_id for one in present if row.compartment in one.compartments.split()]
-    purpose = data_key_purpose(row.person_id, row.compartment, row.epoch, 0)
+    purpose = data_key_purpose(row.person_id.hex, row.compartment, row.epoch, 0)
     for holder in Holder.objects.filter(account_id__in=accounts, retired_at=None):
         sealed = box(bytes(holder.public), key, purpose)
         DataKeyShare.objects.create(data_key=row, holder_id=holder.pk, sealed=sealed)

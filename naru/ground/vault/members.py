@@ -169,7 +169,7 @@ def _batch(compartment: str, after: int) -> list[tuple[int, Wrapped]]:
     rows = DataKey.objects.filter(compartment=compartment, pk__gt=after, wrap_epoch__gt=0)
     fields = ("pk", "person_id", "epoch", "wrap_epoch", "boxed", "wrapped")
     return [
-        (pk, Wrapped(person, compartment, number, epoch, boxed, bytes(content)))
+        (pk, Wrapped(person.hex, compartment, number, epoch, boxed, bytes(content)))
         for pk, person, number, epoch, boxed, content in rows.order_by("pk").values_list(*fields)[
             :BATCH
         ]

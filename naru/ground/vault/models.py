@@ -128,7 +128,7 @@ class DataKey(models.Model):
     def as_wrapped(self) -> Wrapped:
         """The key as the custodian takes it."""
         return Wrapped(
-            self.person_id,
+            self.person_id.hex,
             self.compartment,
             self.epoch,
             self.wrap_epoch,

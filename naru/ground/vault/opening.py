@@ -15,7 +15,7 @@ from naru.ground.vault import gate, keyring
 from naru.ground.vault.compartments import SYSTEM
 from naru.ground.vault.models import AccessRecord
 from naru.ground.vault.sealed import SealedModel
-from naru.ground.vault.sealing import SealBrokenError, from_bytes, unsealed
+from naru.ground.vault.sealing import Cipher, SealBrokenError, from_bytes, unsealed
 
 Seen = tuple[UUID, UUID, str, str, date]
 _noted: set[Seen] = set()
@@ -31,13 +31,13 @@ def open_rows(viewer: Any, rows: Sequence[SealedModel], reason: str) -> list[dic
     reason = gate.passes(viewer, [gate.asked_of(row) for row in rows], reason)
     names = [row.key_name for row in rows]
     keys = keyring.keys_for_opening(names)
-    opened = [_opened(row, key) for row, key in zip(rows, keys, strict=True)]
+    opened = [*map(_opened, rows, keys)]
     if viewer is not SYSTEM:
         note_access(viewer, [name[:2] for name in names], reason)
     return opened
 
 
-def _opened(row: SealedModel, key: bytes) -> dict[str, Any]:
+def _opened(row: SealedModel, key: Cipher) -> dict[str, Any]:
     try:
         return from_bytes(unsealed(key, row.seal_bound, bytes(row.sealed)))
     except (InvalidTag, ValueError) as error:

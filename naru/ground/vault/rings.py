@@ -8,7 +8,7 @@ from threading import Lock
 from time import monotonic
 from uuid import UUID
 
-from naru.ground.vault.sealing import Key
+from naru.ground.vault.sealing import Cipher
 
 Owner = tuple[UUID, str]
 Name = tuple[UUID, str, int]
@@ -19,11 +19,11 @@ class Keyring:
     """Unwrapped keys, the least used forgotten first; and which of them seals for an owner."""
 
     def __init__(self) -> None:
-        self._keys: OrderedDict[Name, Key] = OrderedDict()
+        self._keys: OrderedDict[Name, Cipher] = OrderedDict()
         self._sealing: dict[Owner, int] = {}
         self._lock = Lock()
 
-    def get(self, name: Name) -> bytes | None:
+    def get(self, name: Name) -> Cipher | None:
         """The key, if it is in memory."""
         with self._lock:
             found = self._keys.get(name)
@@ -31,17 +31,15 @@ class Keyring:
                 self._keys.move_to_end(name)
             return found
 
-    def get_many(self, names: Sequence[Name]) -> list[bytes | None]:
+    def get_many(self, names: Sequence[Name]) -> list[Cipher | None]:
         """The keys that are in memory, in order; they aren't counted as used."""
         with self._lock:
             return [self._keys.get(name) for name in names]
 
-    def put_many(self, found: Mapping[Name, bytes | None]) -> None:
+    def put_many(self, found: Mapping[Name, Cipher]) -> None:
         """Remember keys."""
         with self._lock:
-            for name, key in found.items():
-                if key is not None:
-                    self._keys[name] = Key(key)
+            self._keys.update(found)
             self._trim()
 
     def _trim(self) -> None:
@@ -49,16 +47,16 @@ class Keyring:
             gone, _key = self._keys.popitem(last=False)
             self._sealing.pop(gone[:2], None)
 
-    def for_sealing(self, owner: Owner) -> tuple[int, bytes] | None:
+    def for_sealing(self, owner: Owner) -> tuple[int, Cipher] | None:
         """Number and key with which to seal for an owner, if they are in memory."""
         number = self._sealing.get(owner)
         key = self.get((*owner, number)) if number is not None else None
         return (number, key) if number is not None and key is not None else None
 
-    def put(self, name: Name, key: bytes, *, seals: bool = False) -> None:
+    def put(self, name: Name, key: Cipher, *, seals: bool = False) -> None:
         """Remember a key."""
         with self._lock:
-            self._keys[name] = Key(key)
+            self._keys[name] = key
             if seals:
                 self._sealing[name[:2]] = name[2]
             self._trim()

@@ -1,10 +1,11 @@
 """A table whose rows hold one sealed blob each."""
 
 import uuid
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Collection, Mapping
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models.base import ModelState
 
 from naru.ground.vault import keyring
 from naru.ground.vault.compartments import Compartment
@@ -33,11 +34,22 @@ class SealedModel(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """A row as it was read; whole rows skip `__init__`, half of what a list's rows cost."""
+        if len(values) != len(cls._meta.concrete_fields):
+            return super().from_db(db, field_names, values)
+        made = cls.__new__(cls)
+        made.__dict__.update(zip(field_names, values, strict=True), _state=ModelState())
+        made._state.adding, made._state.db = False, db
+        return made
+
     @property
     def key_name(self) -> tuple[uuid.UUID, str, int]:
         """Which data key the blob is under."""
         person = self.person_id
-        person = person if isinstance(person, uuid.UUID) else uuid.UUID(person)
+        if type(person) is not uuid.UUID:
+            person = uuid.UUID(str(person))
         return person, self.COMPARTMENT.value, self.epoch
 
     @property

@@ -16,20 +16,10 @@ NONCE = 12
 SMALLEST = 256
 HEAD = struct.Struct(">BI")
 _LENGTH = struct.Struct(">I")
+_read = json.JSONDecoder().raw_decode
 
-
-class Key(bytes):
-    """A data key that remembers its cipher: setting one up costs as much as opening a blob."""
-
-    cipher: AESGCM
-
-    def __new__(cls, key: bytes) -> "Key":
-        """The key, ready to open."""
-        if isinstance(key, Key):
-            return key
-        made = super().__new__(cls, key)
-        made.cipher = AESGCM(key)
-        return made
+Cipher = AESGCM
+"""A data key, ready: setting one up costs as much as opening a blob."""
 
 
 class SealBrokenError(Exception):
@@ -65,26 +55,25 @@ def bucket(size: int, smallest: int = SMALLEST) -> int:
     return max(smallest, 1 << (size - 1).bit_length()) if size else smallest
 
 
-def seal(key: bytes, place: Place, content: bytes, smallest: int = SMALLEST) -> bytes:
+def seal(cipher: Cipher, place: Place, content: bytes, smallest: int = SMALLEST) -> bytes:
     """Nonce and ciphertext of the content, padded so that its length tells little."""
     framed = HEAD.pack(VERSION, len(content)) + content
     padded = framed.ljust(bucket(len(framed), smallest), b"\0")
     nonce = os.urandom(NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, padded, place.aad())
+    return nonce + cipher.encrypt(nonce, padded, place.aad())
 
 
-def unseal(key: bytes, place: Place, sealed: bytes) -> bytes:
+def unseal(cipher: Cipher, place: Place, sealed: bytes) -> bytes:
     """The content; SealBrokenError names the table and row that don't open."""
     try:
-        return unsealed(key, place.aad(), sealed)
+        return unsealed(cipher, place.aad(), sealed)
     except (InvalidTag, ValueError) as error:
         msg = f"the seal of {place.table} {place.row} is broken"
         raise SealBrokenError(msg) from error
 
 
-def unsealed(key: bytes, aad: bytes, sealed: bytes) -> bytes:
+def unsealed(cipher: Cipher, aad: bytes, sealed: bytes) -> bytes:
     """The content; InvalidTag or ValueError if it doesn't open under this associated data."""
-    cipher = key.cipher if isinstance(key, Key) else AESGCM(key)
     padded = cipher.decrypt(sealed[:NONCE], sealed[NONCE:], aad)
     (length,) = _LENGTH.unpack_from(padded, 1)
     return padded[HEAD.size : HEAD.size + length]
@@ -97,5 +86,5 @@ def to_bytes(values: Mapping[str, Any]) -> bytes:
 
 def from_bytes(content: bytes) -> dict[str, Any]:
     """The values that `to_bytes` wrote."""
-    values: dict[str, Any] = json.loads(content.decode())
+    values: dict[str, Any] = _read(content.decode())[0]
     return values

@@ -7,13 +7,19 @@ from uuid import UUID
 from naru.ground.vault import epochs, keyring
 from naru.ground.vault.closed import closed
 from naru.ground.vault.custody.errors import CustodyError, LockedError
-from naru.ground.vault.keeper import holding, keeper
+from naru.ground.vault.keeper import Holding, holding, keeper
 from naru.ground.vault.sealed import SealedModel
 
 
 def ask(what: str, *given: Any) -> Any:
     """One call on the register (`custody.register`); ClosedError where the session may not."""
     return _quite(lambda: keeper().names(holding().token, what, *given))
+
+
+def named_in(two: Sequence[Holding], texts: Sequence[str], but: UUID) -> list[list[list[int]]]:
+    """Where texts name others than one person, asked by two members together; see `custody`."""
+    tokens = [one.token for one in two]
+    return _quite(lambda: keeper().named_in(*tokens, list(texts), but))  # type: ignore[no-any-return]
 
 
 def enter(at: Sequence[int] | None, rows: Sequence[SealedModel], gone: Iterable[UUID] = ()) -> None:

@@ -1,7 +1,7 @@
 """`{% load kit %}`: fields, errors, clocks, buttons and the other components of a page."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zlib import crc32
@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from naru.domain.refusals import Refusal, Said, say
 from naru.kit import charts, numbers, words
 from naru.kit.icons import ICONS
+from naru.kit.languages import language_name
 from naru.kit.widgets import Boxes, SignaturePad
 
 register = template.Library()
@@ -43,8 +44,14 @@ def field(bound: BoundField, size: str = "s") -> str:
         "kind": _kind(bound.field.widget),
         "widget": bound.as_widget(attrs=_attrs(bound)),
         "choices": _choices(bound),
+        "nothing": _has_nothing(bound.field.widget),
     }
     return render_to_string(f"kit/field/{_template(bound.field.widget)}.html", context)
+
+
+def _has_nothing(widget: forms.Widget) -> bool:
+    """Whether a list offers nothing; its page then says so instead of showing an empty box."""
+    return isinstance(widget, forms.Select) and not any(key for key, _said in widget.choices)
 
 
 @register.simple_tag
@@ -128,6 +135,12 @@ def clock(due: datetime | None, now: datetime | None = None, stopped: bool = Fal
     )
 
 
+@register.simple_tag
+def until(due: datetime | None) -> str:
+    """The moment by which a promise is to be kept: 'by Thu 26 Nov 23:59'."""
+    return words.until(due, timezone.now()) if due else ""
+
+
 @register.filter
 def in_words(span: timedelta | float | None) -> str:
     """A length of time, given as timedelta or seconds, in words."""
@@ -153,6 +166,30 @@ def ago(moment: datetime | None, now: datetime | None = None) -> SafeString:
         words.clock_time(moment),
         words.ago(moment, now),
     )
+
+
+@register.filter
+def day(moment: date | str | None, year: str = "year") -> str:
+    """A day with its weekday, `day:"short"` without its year; `1990-03-02` is read first."""
+    if isinstance(moment, str):
+        try:
+            moment = date.fromisoformat(moment)
+        except ValueError:
+            return str(moment)
+    return words.day(moment, year=year == "year") if moment else ""
+
+
+@register.filter
+def language(code: str) -> str:
+    """A language by its code, in the page's language."""
+    return language_name(code)
+
+
+@register.filter
+def birth(values: Mapping[str, Any] | None) -> str:
+    """A date as it was said, `{"value", "calendar"}`, as far as it is known."""
+    value = (values or {}).get("value")
+    return words.partial(value, values.get("calendar", "gregorian")) if values and value else ""
 
 
 @register.simple_tag

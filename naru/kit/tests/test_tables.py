@@ -193,3 +193,10 @@ def test_rubbish_never_raises(data: bytes) -> None:
 def test_a_damaged_workbook_never_raises(place: int, rubbish: bytes) -> None:
     data = workbook(("name", "note"), ("Kim", "x"))
     read_table(data[:place] + rubbish + data[place + len(rubbish) :], "damaged.xlsx")
+
+
+def test_a_stray_zero_byte_is_no_utf_16():
+    table = "성명,생년월일\n" + "김가람,1990-03-02\n" * 9 + "이\0름,1990\n"
+    refused = read_table(table.encode(), "list.csv")
+    assert isinstance(refused, Refusal)
+    assert refused.code == "table.unreadable"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naru.domain.reading import Unreadable
+from naru.domain.lines import Unreadable
 from naru.outlook import priors, reading, scenarios
 from naru.outlook.scenario import INPUTS, Spread
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from naru.domain.duties import Duty
-from naru.kit.languages import LANGUAGES
+from naru.kit.languages import language_name
 
 Pairs = tuple[tuple[str, Any], ...]
 
@@ -131,11 +131,6 @@ PRECISIONS: Pairs = (
     ("year", _("to the year")),
     ("unknown", _("unknown")),
 )
-CALENDARS: Pairs = (
-    ("gregorian", _("Gregorian")),
-    ("lunar", _("Lunar")),
-    ("juche", _("Juche year")),
-)
 
 
 def said(pairs: Pairs, code: str) -> str:
@@ -145,4 +140,4 @@ def said(pairs: Pairs, code: str) -> str:
 
 def language(code: str) -> str:
     """What a language is called."""
-    return said(tuple(LANGUAGES), code)
+    return language_name(code)

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from naru.domain.duties import Duty
-from naru.domain.guards import Guard, View, facts_of, failures
+from naru.domain.guards import View, facts_of, failures
+from naru.domain.profile import Guard
 from naru.domain.sayings import guard_refusal
 from naru.ground import ledger, people
 from naru.ground.pathway import queries as pathway

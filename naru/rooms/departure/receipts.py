@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from naru.domain.pathway import Case
+from naru.domain.cases import Case
 from naru.domain.profile import NO_WORDS
 from naru.ground import people
 from naru.ground.staff.models import Account

@@ -26,7 +26,7 @@ RULES = (
     RetentionRule("kin", _("Notes about relatives"), ERASED_AT_CLOSURE),
     RetentionRule("recordings", _("Recordings of interviews"), YEAR),
     RetentionRule("inventory", _("Belongings and receipts"), YEAR),
-    RetentionRule("complaints", _("Complaints"), 5 * YEAR),
+    RetentionRule("complaints", _("Complaints filed"), 5 * YEAR),
     RetentionRule("logs", _("Logs of access"), 5 * YEAR),
     RetentionRule("statements", _("Statements and the decision"), 10 * YEAR),
     RetentionRule("health", _("Health record"), 10 * YEAR),

@@ -88,8 +88,9 @@ def plan_of(request: MedicationRequest, values: Mapping[str, Any]) -> Plan:
 
 
 def is_isolated(case: CaseRow) -> bool:
-    """Whether a physician's order of isolation stands."""
-    return "B2" in conductor.state(case).blocks
+    """Whether a physician's order of isolation stands; its daily review runs as long."""
+    clock = conductor.state(case).clocks.get("C4I")
+    return clock is not None and clock.ended is None
 
 
 def lines(text: str) -> Sequence[str]:

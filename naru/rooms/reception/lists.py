@@ -1,7 +1,7 @@
 """Lists of people who are expected, read row by row: who can be expected, what is wrong where."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -85,6 +85,12 @@ def guess(columns: Iterable[str]) -> dict[str, int]:
         if field:
             found.setdefault(field, place)
     return found
+
+
+def unread(columns: Sequence[str]) -> list[str]:
+    """The headings of columns that hold no field, so that nobody thinks they were taken over."""
+    held = set(guess(columns).values())
+    return [heading for place, heading in enumerate(columns) if heading and place not in held]
 
 
 def check(table: Table, mapped: Mapped, today: date) -> Checked | Refusal:

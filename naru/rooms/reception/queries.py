@@ -23,7 +23,7 @@ from naru.ground.people.finding import fold
 from naru.ground.staff.models import Account
 from naru.ground.staff.queries import holders
 from naru.ground.vault import open_row, open_rows, read_file
-from naru.kit.languages import LANGUAGES
+from naru.kit.languages import language_name
 from naru.kit.tables import read_table
 from naru.rooms.reception import arriving, lists, records
 from naru.rooms.reception.lists import Bad, Entry
@@ -61,11 +61,6 @@ class Expected:
     def languages(self) -> str:
         """The languages told, by name."""
         return language_names(self.values["languages"])
-
-    @property
-    def birth(self) -> str:
-        """The date of birth as it was told."""
-        return str((self.values["birth"] or {}).get("value") or "")
 
 
 @dataclass(frozen=True)
@@ -142,11 +137,6 @@ class ArrivalPanel:
     consents: tuple[ConsentView, ...]
     wishes: tuple[WishView, ...]
     shows_words: bool
-
-
-def language_name(code: str) -> str:
-    """A language by its name in the reader's language."""
-    return str(dict(LANGUAGES).get(code, code))
 
 
 def language_names(codes: Sequence[str]) -> str:

@@ -30,7 +30,17 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         *("enteredon", "dateofentryintothecountry"),
     ),
     "expected": (
-        *("도착예정", "도착예정일", "예정일", "도착일", "expected", "expectedon", "arrival"),
+        *(
+            "도착예정",
+            "도착예정일",
+            "입소예정",
+            "입소예정일",
+            "예정일",
+            "도착일",
+            "expected",
+            "expectedon",
+            "arrival",
+        ),
         *("arrivaldate", "expectedarrival", "expecteddate"),
     ),
     "family": (

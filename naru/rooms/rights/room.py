@@ -63,6 +63,6 @@ ROOM = Room(
     ],
     nav=[
         Nav(_("Complaints"), "rights:complaints", OFFICERS),
-        Nav(_("Complain"), "rights:complain", EVERYONE),
+        Nav(_("File a complaint"), "rights:complain", EVERYONE),
     ],
 )

@@ -27,8 +27,14 @@ from naru.rooms.ruling.models import (
     Ruling,
     Service,
 )
-from naru.rooms.ruling.records import Text, latest, remedy_last_day, standing, text_of
-from naru.rooms.ruling.words import OTHER_ROUTE
+from naru.rooms.ruling.records import (
+    Text,
+    latest,
+    least_days,
+    remedy_last_day,
+    standing,
+    text_of,
+)
 
 LEGAL = Compartment.LEGAL
 
@@ -123,6 +129,8 @@ def serve(
     }
     kept = _keep(Service, row, by, now, said)
     facts = {"remedy_open": text.negative}
+    if "remedy_short" in conductor.state(row).profile.events["serve"].facts:
+        facts["remedy_short"] = text.negative and text.rule.short_remedy
     return _advance(row, "serve", by, now, kept, said, facts, text.outcome)
 
 
@@ -177,7 +185,7 @@ def end_remedy(
         return Refusal("ruling.no_judgment")
     end = remedy_last_day(row.person_id)
     if ended == "expired" and end is not None and timezone.localdate(now) <= end:
-        return Refusal("ruling.remedy_runs", {"last_day": end.isoformat()})
+        return Refusal("ruling.remedy_runs", {"last_day": end})
     said = {"ended": ended, "judgment": judgment}
     facts = {"remedy_expired": True}
     return _advance(row, "end_remedy", by, now, None, said, facts)
@@ -212,8 +220,11 @@ def _against_text(row: CaseRow, text: Text) -> Refusal | None:
     missing = text.missing()
     if missing:
         return Refusal("ruling.incomplete", {"missing": missing})
+    least = least_days(text.rule)
+    if text.negative and text.remedy_days < least:
+        return Refusal("ruling.remedy_short", {"days": least})
     other = conductor.state(row).facts.get("other_route") is True
-    if text.ground == OTHER_ROUTE and not other:
+    if text.rule.other_route and not other:
         return Refusal("ruling.not_other_route")
     return None
 
@@ -229,13 +240,15 @@ def _against_drafter(values: Mapping[str, Any], by: Account) -> Refusal | None:
 def _against_result(row: CaseRow, result: str, text: Text) -> Refusal | None:
     """A decision that stands keeps its ground, and one that is changed has another."""
     before = standing(row.person_id)
-    same = before is not None and before.ground == text.ground
+    if before is None:  # what was objected to is no ruling of this room
+        return None
+    same = before.ground == text.ground
     return None if same == (result == "kept") else Refusal("ruling.result_and_ground")
 
 
 def _against_risk(row: CaseRow, text: Text) -> Refusal | None:
     """Nobody is sent on while harm on return isn't excluded; doubt counts for the person."""
-    check = latest(RefoulementCheck, row.person_id) if text.ground == OTHER_ROUTE else None
+    check = latest(RefoulementCheck, row.person_id) if text.rule.other_route else None
     if check is None or open_row(SYSTEM, check, "refoulement")["risk"] == "no":
         return None
     return Refusal("ruling.refoulement")

@@ -16,7 +16,7 @@ STAFF, SECOND = "ko", "en"
 def letter(number: str, entry: int, text: Text, authority: str, person: str) -> bytes:
     """The letter as PDF; what was explained stands in the words of the person's language."""
     with override(STAFF):
-        ground = words.said(words.GROUNDS, text.ground)
+        ground = words.ground(text.ground)
         days = gettext("%(days)s days from the day after service") % {"days": text.remedy_days}
     data = {
         "number": numbers.shown(number),

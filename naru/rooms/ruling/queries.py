@@ -65,7 +65,7 @@ def decision_panel(viewer: Account, case: CaseView) -> DecisionPanel:
         drafted=draft is not None and viewer.has(*WRITERS),
         decided_at=ruling.at if ruling else None,
         served_at=service.at if service else None,
-        ground=words.said(words.GROUNDS, text.ground) if text else "",
+        ground=words.ground(text.ground) if text else "",
         text=text if viewer.has(*READERS) else None,
         last_day=remedy_last_day(person),
         objected_at=objection.at if objection else None,
@@ -81,7 +81,7 @@ def draft(viewer: Account, number: str) -> Draft | None:
     if row is None or row.decided:
         return None
     text = _text(viewer, row)
-    return Draft(words.said(words.GROUNDS, text.ground), text)
+    return Draft(words.ground(text.ground), text)
 
 
 def objection(viewer: Account, number: str) -> dict[str, Any]:

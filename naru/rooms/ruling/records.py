@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naru.domain.calendars import Calendar
+from naru.domain.profile import NO_WORDS, GroundRule
 from naru.ground.pathway import profiles
 from naru.ground.vault import SYSTEM, open_row
 from naru.rooms.ruling.models import ObjectionRuling, Record, Ruling, Service
-from naru.rooms.ruling.words import OTHER_ROUTE, PROTECT
 
 Kept = TypeVar("Kept", bound=Record)
+DAYS = {"day": 1, "week": 7}
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,17 @@ class Text:
     @property
     def negative(self) -> bool:
         """Whether it takes something from the person."""
-        return self.ground != PROTECT
+        return not self.rule.grants
+
+    @property
+    def rule(self) -> GroundRule:
+        """What the profile says of the ground; one it doesn't know takes something away."""
+        return profiles.current().grounds.get(self.ground) or GroundRule(self.ground, NO_WORDS, "")
 
     @property
     def outcome(self) -> str:
         """The outcome of the profile that the ground means."""
-        if self.ground == PROTECT:
-            return "protected"
-        return "not_eligible_other_route" if self.ground == OTHER_ROUTE else "not_protected_art9"
+        return self.rule.outcome
 
     def missing(self) -> list[Any]:
         """What a decision against somebody can't do without, and this one lacks."""
@@ -70,6 +74,19 @@ def last_day(at: datetime, days: int) -> date:
     """The last day of a period that begins the day after; on a day off it moves to the next."""
     calendar = Calendar(profiles.current().country)
     return calendar.next_working_day(timezone.localdate(at) + timedelta(days=days))
+
+
+def least_days(ground: GroundRule) -> int:
+    """The shortest period that the law leaves the person to object to such a ground; 0: unknown."""
+    clocks = profiles.current().clocks.values()
+    lawful = [
+        (clock.length or 0) * DAYS[clock.unit]
+        for clock in clocks
+        if clock.limits == "person" and "serve" in clock.start_events and clock.unit in DAYS
+    ]
+    if not lawful:
+        return 0
+    return min(lawful) if ground.short_remedy else max(lawful)
 
 
 def standing(person_id: UUID) -> Text | None:

@@ -58,6 +58,12 @@ add(
             "기간이 끝난 다음 날 이후에 기록하십시오.",
             "Record it from the day after.",
         ),
+        "ruling.remedy_short": Text(
+            "불복기간이 법이 정한 {days}일보다 짧습니다.",
+            "The period of the remedy is shorter than the {days} days of the law.",
+            "{days}일 이상으로 입력하십시오.",
+            "Enter {days} days or more.",
+        ),
         "ruling.no_judgment": Text(
             "확정판결의 법원과 사건번호가 없습니다.",
             "The court and number of the final judgment are missing.",

@@ -1,22 +1,15 @@
-"""The lists of the ruling room: grounds and the outcomes they mean, ways of disclosure."""
+"""The lists of the ruling room: grounds and outcomes of the profile, ways of disclosure."""
 
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from naru.domain.profile import Words
+from naru.ground.pathway import profiles
 
 Pairs = tuple[tuple[str, Any], ...]
 
-PROTECT, OTHER_ROUTE = "protect", "other_route"
-GROUNDS: Pairs = (
-    (PROTECT, _("Protection")),
-    ("art9_1", _("No protection: article 9 (1) item 1")),
-    ("art9_2", _("No protection: article 9 (1) item 2")),
-    ("art9_3", _("No protection: article 9 (1) item 3")),
-    ("art9_4", _("No protection: article 9 (1) item 4")),
-    ("art9_5", _("No protection: article 9 (1) item 5")),
-    ("art9_6", _("No protection: article 9 (1) item 6")),
-    (OTHER_ROUTE, _("Not eligible here: another procedure")),
-)
 WAYS: Pairs = (
     ("read", _("Read with an interpreter")),
     ("paper", _("Copy on paper")),
@@ -43,14 +36,27 @@ ENDS: Pairs = (
     ("expired", _("The period ran out unused")),
     ("final", _("A court’s judgment is final")),
 )
-OUTCOMES: Pairs = (
-    ("handed_to_authority", _("Handed to the competent authority")),
-    ("transferred_child_care", _("Transferred to child care")),
-    ("transferred_medical", _("Transferred to medical care")),
-    ("family_released", _("Released to family")),
-    ("deceased", _("Deceased")),
-    ("court_ordered_release", _("Released by order of a court")),
-)
+
+
+def grounds() -> list[tuple[str, str]]:
+    """What a ruling of this centre may say, by the profile."""
+    return [(rule.id, _in(rule.name)) for rule in profiles.current().grounds.values()]
+
+
+def ground(code: str) -> str:
+    """What a ground is called, or its code where the profile of today no longer has it."""
+    return dict(grounds()).get(code, code)
+
+
+def outcomes() -> list[tuple[str, str]]:
+    """How a stay may end on an order that doesn't come from this room, by the profile."""
+    profile = profiles.current()
+    recorded = profile.events["record_outcome"].outcomes
+    return [(code, _in(profile.outcomes[code].name)) for code in recorded]
+
+
+def _in(name: Words) -> str:
+    return name["ko" if (get_language() or "ko").startswith("ko") else "en"]
 
 
 def said(pairs: Pairs, code: str) -> str:

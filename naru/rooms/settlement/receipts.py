@@ -53,7 +53,7 @@ def _texts() -> dict[str, str]:
         "course": _("Course"),
         "since": _("Since"),
         "attended": _("Meetings attended"),
-        "kind": _("What"),
+        "kind": _("Kind"),
         "text": _("In words"),
         "day": _("Day"),
         "owner": _("This record is yours. You show it to whom you like."),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from naru.kit.words import day as in_words
+
 OPENS, CLOSES = 9, 18
 LENGTH = timedelta(hours=1)
 DAYS_AHEAD = 14
@@ -28,7 +30,7 @@ class Slot:
     @property
     def shown(self) -> str:
         """The slot as people read it."""
-        return self.starts_at.strftime("%Y-%m-%d %H:%M")
+        return f"{in_words(self.starts_at.date())} {self.starts_at:%H:%M}"
 
 
 def read(code: str, zone: ZoneInfo) -> Slot | None:

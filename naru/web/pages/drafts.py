@@ -5,8 +5,7 @@ from django.utils import timezone
 
 from naru.ground.staff.access import signed_in
 from naru.web import actions
-
-LIMIT = 200_000
+from naru.web.drafts import LIMIT
 
 
 @signed_in

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from naru.domain.emergency import OFFICES, ROLES
+from naru.domain.emergency import NEVER, OFFICES, ROLES
 from naru.domain.refusals import Done, Refusal
 from naru.ground.pathway import queries as pathway
 from naru.ground.staff import emergency
@@ -62,8 +62,15 @@ class GlassForm(KitForm):
 
     def __init__(self, request: HttpRequest) -> None:
         super().__init__(request)
-        self.fields["compartment"].choices = [(part, words.part(part)) for part in OFFERED]
+        self.fields["compartment"].choices = [(part, _offered(part)) for part in OFFERED]
         self.fields["ground"].choices = list(emergencies.grounds().items())
+
+
+def _offered(part: str) -> str:
+    """A part by name; what no emergency opens says so before it is chosen."""
+    if part in NEVER:
+        return _("%(part)s (only by order of a court)") % {"part": words.part(part)}
+    return words.part(part)
 
 
 class ReviewForm(KitForm):

@@ -1,14 +1,16 @@
 """Home: my queue, the oldest promise first."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naru.domain.duties import Duty
-from naru.ground.pathway import profiles
+from naru.ground.pathway import profiles, rooms
 from naru.ground.pathway import queries as pathway
 from naru.ground.staff.access import signed_in
 from naru.kit.pages import is_part, see_other, show
@@ -25,6 +27,7 @@ class HomePage:
     turns: Page
     centre: str
     unverified: list[str]
+    rooms: list[tuple[Any, str]]
     forecast: HomeForecast | None
 
 
@@ -45,9 +48,17 @@ def home(request: HttpRequest) -> HttpResponse:
         turns=turns,
         centre=profile.name[words.lang()],
         unverified=[rule.name[words.lang()] for rule in profile.unverified_clocks()],
+        rooms=[] if items else _rooms(request),
         forecast=_forecast(request),
     )
     return show(request, "web/home.html", page)
+
+
+def _rooms(request: HttpRequest) -> list[tuple[Any, str]]:
+    """Where whoever has nothing to do can begin: the pages of their own rooms."""
+    offered = [nav for room in rooms.installed() for nav in room.nav]
+    mine = [nav for nav in offered if request.user.duties & nav.duties]
+    return [(nav.title, reverse(nav.url_name)) for nav in mine]
 
 
 def _forecast(request: HttpRequest) -> HomeForecast | None:

@@ -45,6 +45,7 @@ class PartPage:
     title: str
     part: Part
     back_url: str
+    candidates: int
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,10 @@ def _list_page(request: HttpRequest) -> KeysPage:
 def key_part(request: HttpRequest, part: str) -> HttpResponse:
     """One compartment."""
     found = keyholders.part(request.user, part)
-    page = PartPage(_("Keys: %(part)s") % {"part": found.name}, found, reverse("web:keys"))
+    title, some = _("Keys: %(part)s") % {"part": found.name}, 0
+    if found.holds:
+        some = len(keyholders.candidates(request.user, part))
+    page = PartPage(title, found, reverse("web:keys"), some)
     return show(request, "web/keyholders_part.html", page)
 
 

@@ -7,11 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from naru.ground.staff.access import signed_in
+from naru.kit import asked
 from naru.kit.pages import see_other, show
-from naru.kit.text import clean, one_line
 from naru.web import queries, searching
-
-LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,9 @@ def people(request: HttpRequest) -> HttpResponse:
 @signed_in
 def search(request: HttpRequest) -> HttpResponse:
     """Search; a number or a scanned code leads straight to its person or thing."""
-    text = one_line(clean(request.GET.get("q", "")))[:LONGEST]
+    if request.method == "POST":
+        url = searching.coded(request.user, asked.typed(request))
+        return see_other(url) if url else asked.keep(request)
+    text = asked.asked(request)
     answer = searching.meant(request.user, text) if text else searching.Answer()
-    if answer.url:
-        return see_other(answer.url)
     return show(request, "web/search.html", SearchPage(_("Search"), text, answer))

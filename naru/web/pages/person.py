@@ -90,9 +90,9 @@ def person_page(request: HttpRequest, number: str) -> PersonPage:
 
 def _identity(label: people.Label) -> dict[str, Any]:
     return {
-        "name": label.name or "–",
+        "name": label.name,
         "number": numbers.shown(label.number),
-        "age": label.age_text,
+        "age": label.age_text if label.age else "",
         "sex": words.sex(label.sex),
         "language": words.language(label.language),
     }

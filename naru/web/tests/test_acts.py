@@ -8,6 +8,7 @@ import pytest
 from naru.domain.duties import Duty
 from naru.ground.ledger import Happened
 from naru.ground.pathway.testing import make_account
+from naru.web import words
 from naru.web.acts import may_know
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +52,8 @@ def test_those_beside_the_person_read_what_was_done():
         assert may_know(make_account(duty), act("assess_trafficking", "legal"))
         assert may_know(make_account(duty), act("hold", "ops"))
         assert not may_know(make_account(duty), act("prescribe", "health"))
+
+
+def test_no_code_is_shown_for_an_act():
+    assert words.action("file_complaint") == "신고 접수"
+    assert words.action("something_new") == "그 밖의 처리"

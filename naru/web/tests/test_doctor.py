@@ -19,6 +19,8 @@ from naru.ground.storage import health
 from naru.ground.storage.health import State
 from naru.ground.storage.sqlite import keeper
 from naru.ground.storage.sqlite.gate import gate_of
+from naru.ground.vault.custody.errors import AgentAwayError
+from naru.ground.vault.keeper import standing_in
 from naru.ground.vault.keys import make_key_file
 from naru.web import doctor
 
@@ -60,8 +62,8 @@ def test_a_sound_centre():
     said = found()
     assert {name for name, one in said.items() if one.state == State.WRONG} == set()
     engine = {"gate", "checkpointer"} if connection.vendor == "sqlite" else set()
-    general = {"database", "mode", "schema", "disk", "home", "clock", "keys"}
-    assert set(said) == general | {"migrations", "witness", "policy"} | engine
+    general = {"database", "mode", "schema", "disk", "home", "clock", "keys", "agent", "holders"}
+    assert set(said) == general | {"migrations", "witness", "policy", "scanner"} | engine
     assert said["witness"].state == State.NOTE
     assert all(one.do for one in said.values() if one.state != State.FINE)
 
@@ -128,6 +130,51 @@ def test_a_stale_witness():
     Cosignature.objects.create(id="0" * 64, size=1, vkey="w", line="l", at=at)
     assert wrong() == {"witness"}
     assert found()["witness"].what.startswith("stale")
+
+
+class Agent:
+    """An agent that says this of itself."""
+
+    def __init__(self, **said):
+        fences = {"no network": 1, "memory never swapped": 1}
+        self.said = {"sessions": 2, "canaries": 70, "waiting": 0, "fences": fences, **said}
+
+    def status(self):
+        if self.said["sessions"] is None:
+            raise AgentAwayError("it doesn't answer")
+        return self.said
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "what"),
+    [
+        ({}, State.FINE, "behind its fences"),
+        ({"sessions": None}, State.WRONG, "doesn't answer"),
+        ({"waiting": 9_000}, State.WRONG, "wait for the ledger"),
+        ({"fences": {"memory never swapped": 0}}, State.NOTE, "not fenced: memory never swapped"),
+    ],
+)
+def test_how_the_agent_is(said, state, what):
+    with standing_in(Agent(**said)):
+        found = doctor.agent()
+    assert (found.state, what in found.what) == (state, True)
+    assert found.do or state == State.FINE
+
+
+def test_keys_inside_the_program_and_compartments_that_the_machine_holds():
+    lived()
+    said = found()
+    assert "inside this program" in said["agent"].what
+    assert "the machine can open it" in said["holders"].what
+    assert "no recovery sheet" in said["holders"].what
+
+
+def test_a_scanner_that_is_set_up_and_away(settings, tmp_path):
+    assert found()["scanner"].state == State.NOTE
+    settings.NARU_CLAMD = str(tmp_path / "clamd")
+    said = found()["scanner"]
+    assert said.state == State.WRONG
+    assert "uploads are refused" in said.what
 
 
 def test_a_migration_that_waits(monkeypatch):

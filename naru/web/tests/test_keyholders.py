@@ -76,7 +76,7 @@ def test_a_colleague_is_let_in_by_two_and_opens(staff):
     assert keys.holds(newcomer, "health") is False  # outside of their session
     row = sign_in(newcomer).get("/keys/health/").text
     assert f"{staff[Duty.NURSE].name} → {staff[Duty.PHYSICIAN].name}" in row
-    assert "Let a colleague in" in row
+    assert "Only a member of this compartment" not in row
     acts = set(ledger.Entry.objects.values_list("action", flat=True))
     assert {"ask_grant", "approve_grant"} <= acts
 

@@ -1,5 +1,7 @@
 """One search box: reasons, reach, the ledger, two records of one person, a slow start."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -9,10 +11,17 @@ from naru.ground.ledger.reading import happened
 from naru.ground.pathway.models import Assignment
 from naru.ground.pathway.testing import make_account, make_case
 from naru.ground.vault import CENTRE, SYSTEM
-from naru.kit import numbers
+from naru.kit import asked, numbers
 from naru.web import searching
+from naru.web.models import Draft
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """A slow machine would show a bar and ask again."""
+    monkeypatch.setattr(searching, "AT_ONCE", 60.0)
 
 
 @pytest.fixture
@@ -27,7 +36,7 @@ def sign_in(client, *duties):
 
 
 def searched(client, text):
-    return client.get("/search/", {"q": text}).content.decode()
+    return client.post("/search/", {"q": text}, follow=True).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -118,3 +127,23 @@ def test_a_second_question_makes_few_queries(client, row, django_assert_max_num_
     searched(client, "리정아")
     with django_assert_max_num_queries(30):
         searched(client, "Ri Jong A")
+
+
+def test_a_name_stands_in_no_address_and_the_answer_can_be_loaded_again(client, row):
+    sign_in(client, Duty.CASEWORKER)
+    sent = client.post("/search/", {"q": "Ri Jong A"})
+    assert (sent.status_code, sent["Location"]) == (303, "/search/")
+    for _ in range(2):  # also when somebody comes back from the person's page
+        assert row.person.number in client.get("/search/").text
+    client.post("/search/", {"q": ""})
+    assert row.person.number not in client.get("/search/").text
+
+
+def test_what_was_asked_is_for_who_asked_and_not_for_long(client, row):
+    sign_in(client, Duty.CASEWORKER)
+    client.post("/search/", {"q": "Ri Jong A"})
+    Draft.objects.update(saved_at=timezone.now() - asked.KEPT_FOR - timedelta(minutes=1))
+    assert row.person.number not in client.get("/search/").text
+    client.post("/search/", {"q": "Ri Jong A"})
+    sign_in(client, Duty.CASEWORKER)
+    assert row.person.number not in client.get("/search/").text

@@ -109,17 +109,17 @@ def test_an_unknown_number_is_not_found_in_words(client):
 def test_an_interviewer_without_assignment_finds_nobody(client, row):
     sign_in(client, Duty.INTERVIEWER)
     assert client.get(f"/p/{row.person.number}/").status_code == 404
-    assert row.person.number not in client.get("/search/?q=김가람").text
+    assert row.person.number not in client.post("/search/", {"q": "김가람"}, follow=True).text
 
 
 def test_search_takes_a_name_and_a_scanned_code(client, row):
     sign_in(client, Duty.NURSE)
     for text in (row.person.number, f"NARU:{row.person.number}"):
-        answer = client.get("/search/", {"q": text})
+        answer = client.post("/search/", {"q": text})
         assert answer["Location"] == f"/p/{row.person.number}/"
-    shown = client.get("/search/", {"q": "가람"}).text
+    shown = client.post("/search/", {"q": "가람"}, follow=True).text
     assert f'href="/p/{row.person.number}/"' in shown
-    assert client.get("/search/?q=").status_code == 200
+    assert client.post("/search/", {"q": ""}, follow=True).status_code == 200
 
 
 def test_a_draft_is_kept_given_back_and_dropped(client):
@@ -159,7 +159,11 @@ def test_a_resident_sees_who_opened_the_file(client, row):
     client.force_login(nurse)
     client.get(f"/p/{row.person.number}/")
     sign_in(client, Duty.RESIDENT, person_id=row.person_id)
-    assert nurse.name in client.get("/me/openings/").text
+    client.get(f"/p/{row.person.number}/")
+    shown = client.get("/me/openings/").text
+    assert nurse.name in shown
+    assert "본인</td>" in shown
+    assert 'href="/me/"' in shown
 
 
 def test_health_needs_nobody(client):

@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from naru.domain.refusals import Done, Refusal
-from naru.ground.staff import actions, factors, oidc, totp
+from naru.ground.staff import factors, oidc, sessions, totp
 from naru.ground.staff.access import early, fresh, signed_in
 from naru.ground.staff.models import Passkey
 from naru.ground.staff.proving import CodeBox
 from naru.ground.staff.session import STAYS
+from naru.ground.staff.sessions import OwnSession
 from naru.kit.forms import KitForm
 from naru.kit.labels import qr_svg
 from naru.kit.pages import FormPage, done, refuse, run, see_other, show
@@ -33,6 +34,7 @@ class MethodsPage:
     passkeys: list[Passkey]
     has_app: bool
     codes_left: int
+    sessions: list[OwnSession]
     oidc: str
     linked: bool
     must: bool
@@ -79,6 +81,7 @@ def _methods(request: HttpRequest) -> MethodsPage:
         passkeys=factors.passkeys_of(account),
         has_app=factors.has_app(account),
         codes_left=factors.codes_left(account),
+        sessions=sessions.own(account, timezone.now(), request.session.session_key),
         oidc=oidc.name(),
         linked=account.oidc_links.exists(),
         must=settings.NARU_MUST_ENROL and not account.has_second_factor,
@@ -148,16 +151,27 @@ def codes(request: HttpRequest) -> HttpResponse:
 @early
 @signed_in
 @require_POST
+def end_session(request: HttpRequest, name: str) -> HttpResponse:
+    """End one session of one's own."""
+    ended = sessions.end_session(by=request.user, now=timezone.now(), name=name)
+    return _settle(request, ended, _("The session is ended."))
+
+
+@fresh
+@early
+@signed_in
+@require_POST
 def end_others(request: HttpRequest) -> HttpResponse:
     """End every other session of one's own."""
     now = timezone.now()
     request.session[STAYS] = now.timestamp()
-    ended = actions.end_other_sessions(by=request.user, now=now)
+    present = request.session.session_key
+    ended = sessions.end_other_sessions(by=request.user, now=now, present=present)
     return done(request, ended, reverse("staff:methods"), _("All other sessions are ended."))
 
 
-def _settle(request: HttpRequest, result: Done | Refusal) -> HttpResponse:
+def _settle(request: HttpRequest, result: Done | Refusal, said: str = "") -> HttpResponse:
     if isinstance(result, Refusal):
         return refuse(request, "staff/methods.html", _methods(request), result)
-    messages.success(request, _("Saved."))
+    messages.success(request, said or _("Saved."))
     return see_other(reverse("staff:methods"))

@@ -7,16 +7,20 @@ import pytest
 import time_machine
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from naru.domain.duties import Duty
+from naru.ground import ledger
 from naru.ground.ledger.models import Entry
 from naru.ground.pathway.testing import make_account
 from naru.ground.staff import session
 from naru.ground.staff.models import Account, Passkey
+from naru.ground.staff.session_keys import UnlockedMiddleware
 from naru.ground.staff.store import SessionStore, kept
+from naru.ground.vault.closed import ClosedError
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough password"
@@ -308,3 +312,37 @@ def test_one_ends_every_other_session_of_ones_own(nurse):
     there.force_login(nurse)
     assert there.get("/people/").status_code == 200
     assert Entry.objects.filter(action="end_other_sessions").count() == 1
+
+
+def test_the_list_of_accesses_is_bound_while_people_work(monkeypatch, rf):
+    bound = []
+    monkeypatch.setattr(ledger, "bind_accesses", bound.append)
+    serve = UnlockedMiddleware(lambda request: "answer")
+    for _ in range(2):
+        assert serve(rf.get("/")) == "answer"
+        serve._drained -= 60
+    assert serve(rf.get("/")) == "answer"
+    assert len(bound) == 1
+
+
+@pytest.mark.parametrize("error", [DatabaseError("locked"), ClosedError("locked")])
+def test_what_can_wait_costs_nobody_their_page(monkeypatch, rf, error):
+    def fails(now):
+        raise error
+
+    monkeypatch.setattr(ledger, "bind_accesses", fails)
+    serve = UnlockedMiddleware(lambda request: "answer")
+    serve._drained -= 60
+    assert serve(rf.get("/")) == "answer"
+
+
+def test_a_request_that_comes_late_with_the_old_key_leaves_the_new_one_alone(seated):
+    old = key_of(seated)
+    with later(minutes=16):
+        seated.post("/staff/unlock/", {"password": PASSWORD})
+        late = with_key(old).get("/people/")
+        assert late.status_code == 303
+        assert COOKIE not in late.cookies
+        assert seated.get("/people/").status_code == 200
+    gone = seated.post("/staff/sign-out/")
+    assert gone.cookies[COOKIE]["max-age"] == 0

@@ -16,6 +16,7 @@ from naru.ground.storage.sqlite import authorizer, forks, keeper
 from naru.ground.storage.sqlite.creation import Creation
 from naru.ground.storage.sqlite.cursors import Cursor
 from naru.ground.storage.sqlite.gate import gate_of
+from naru.ground.storage.sqlite.operations import Operations
 from naru.ground.storage.sqlite.schema import SchemaEditor
 
 STATEMENTS_KEPT = 512
@@ -41,6 +42,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
 
     SchemaEditorClass = SchemaEditor
     creation_class = Creation
+    ops_class = Operations
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from naru.ground.vault.custody import canaries, fences
 from naru.ground.vault.custody.core import Custodian
@@ -29,6 +30,7 @@ CALLS = frozenset(
         "lock_account",
         "lock_everything",
         "make_holder",
+        "named_in",
         "names",
         "rewrap",
         "rotate",
@@ -67,7 +69,7 @@ class Agent(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
     def read_canaries(self) -> int:
         """Read the list of persons who don't exist."""
         self.custodian.canaries = canaries.read(canaries.path_of(self.home))
-        self.custodian.register.enter(None, dict.fromkeys(self.custodian.canaries))
+        self.custodian.register.enter(None, dict.fromkeys(map(UUID, self.custodian.canaries)))
         return len(self.custodian.canaries)
 
     def verify_request(self, request: Any, client_address: Any) -> bool:

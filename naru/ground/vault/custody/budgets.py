@@ -1,7 +1,7 @@
-"""How much of a compartment one account may open in an hour; persons nobody opens (pure)."""
+"""How much of a compartment one account may open in an hour; how likely canaries tell (pure)."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from uuid import UUID
 
 from naru.ground.vault.custody.errors import OverBudgetError
@@ -16,8 +16,10 @@ AN_HOUR: Mapping[str, int] = {
     "inquiry": 400,
     "complaints": 400,
     "search": 1_200,
+    "masking": 20_000,
 }
-"""Persons an hour; a list of fifty costs fifty. `search` counts questions, also while one types."""
+"""Persons an hour; a list of fifty costs fifty. `search` counts questions, also while one types;
+`masking` counts letters of texts that two members have looked through for names."""
 
 
 class _Hour:
@@ -60,11 +62,6 @@ class Budgets:
     def left(self, account: UUID, compartment: str, now: float) -> int:
         """What may still be opened at this moment."""
         return self.an_hour.get(compartment, 0) - self._spent[account, compartment].sum_at(now)
-
-
-def caught(persons: Iterable[UUID], canaries: frozenset[UUID]) -> UUID | None:
-    """The first canary among the persons, or None."""
-    return next((person for person in persons if person in canaries), None)
 
 
 def chance_of_alarm(people: int, canaries: int, taken: int) -> float:

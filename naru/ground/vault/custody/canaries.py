@@ -12,16 +12,16 @@ def path_of(home: Path) -> Path:
     return home / "agent" / "canaries.json"
 
 
-def read(path: Path) -> frozenset[UUID]:
-    """The canaries; none where there is no list. ValueError for a broken one."""
+def read(path: Path) -> frozenset[str]:
+    """The canaries in hex; none where there is no list. ValueError for a broken one."""
     if not path.exists():
         return frozenset()
-    return frozenset(UUID(text) for text in json.loads(path.read_text()))
+    return frozenset(UUID(text).hex for text in json.loads(path.read_text()))
 
 
-def write(path: Path, persons: Iterable[UUID]) -> None:
+def write(path: Path, persons: Iterable[str]) -> None:
     """Keep the list, for its owner only."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w") as file:
-        json.dump(sorted(str(person) for person in persons), file)
+        json.dump(sorted(persons), file)

@@ -14,7 +14,7 @@ from uuid import UUID
 from naru.ground.vault import userkeys
 from naru.ground.vault.boxes import KEY_BYTES, BoxBrokenError, KeyPair, box, derive
 from naru.ground.vault.compartments import HOST
-from naru.ground.vault.custody.budgets import Budgets, caught
+from naru.ground.vault.custody.budgets import Budgets
 from naru.ground.vault.custody.errors import (
     BrokenCustodyError,
     CanaryError,
@@ -145,7 +145,7 @@ class Custodian(Searching):
     # ---------------------------------------------------------------- data keys
 
     def unwrap(self, token: str, wanted: Sequence[Wrapped]) -> tuple[list[bytes], list[bytes]]:
-        """Data keys, and for each boxed one its plain wrap for the next time (else b"").
+        """Data keys, and for each boxed one its plain wrap for the next time (b"": its own seal).
 
         A canary raises the alarm. All or nothing: LockedError, OverBudgetError, CanaryError or
         BrokenCustodyError.
@@ -154,12 +154,13 @@ class Custodian(Searching):
         self._meter(session, wanted)
         openers = self._openers(session, wanted)
         try:
-            keys = [openers[one.compartment, one.epoch](one) for one in wanted]
+            keys = [openers[one[1], one[3]](one) for one in wanted]
         except BoxBrokenError as error:
             raise BrokenCustodyError(str(error)) from error
         again = [
-            self._again(session, one, key) if one.boxed else b""
+            self._again(session, one, key)
             for one, key in zip(wanted, keys, strict=True)
+            if one.boxed
         ]
         return keys, again
 
@@ -167,7 +168,7 @@ class Custodian(Searching):
         """Wraps of new data keys (person, compartment, number, epoch, key)."""
         session = self._session(token)
         return [
-            self._key(session, compartment, epoch).wrap(person, number, key)
+            self._key(session, compartment, epoch).wrap(person.hex, number, key)
             for person, compartment, number, epoch, key in wanted
         ]
 
@@ -324,7 +325,7 @@ class Custodian(Searching):
         """Count, look for canaries and write the batch down before any key leaves."""
         amounts = Counter([one.compartment for one in wanted])
         who = {"account": str(session.account), "persons": dict(amounts)}
-        if self.canaries and caught([one.person for one in wanted], self.canaries):
+        if not self.canaries.isdisjoint([one.person for one in wanted]):
             self.journal.note("CANARY", **who)
             self.lock_account(session.account)
             raise CanaryError("somebody was opened whom nobody has a reason to open")

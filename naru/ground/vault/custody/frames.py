@@ -4,6 +4,7 @@ import json
 import socket
 import struct
 from collections.abc import Callable
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from naru.ground.vault.custody.parts import Member, Seal
 from naru.ground.vault.epochkeys import Wrapped
 
 HEAD = struct.Struct(">II")
-LINE = struct.Struct(">16sHII?I")
+SIZE = struct.Struct(">I")
+LINE = struct.Struct(">32sHII?I")
 MOST = 64 * 1024 * 1024
 
 
@@ -24,7 +26,7 @@ def send(to: socket.socket, said: Any) -> None:
     """Send one value: texts, numbers, lists, mappings, bytes, UUIDs, keys as they are stored."""
     blobs: list[bytes] = []
     words = json.dumps(_plain(said, blobs), separators=(",", ":")).encode()
-    body = b"".join(struct.pack(">I", len(blob)) + blob for blob in blobs)
+    body = b"".join(SIZE.pack(len(blob)) + blob for blob in blobs)
     if len(words) + len(body) > MOST:
         raise FrameError("too much for one call")
     to.sendall(HEAD.pack(len(words), len(body)) + words + body)
@@ -55,7 +57,7 @@ def _exactly(source: socket.socket, size: int) -> bytes:
 def _split(body: bytes) -> list[bytes]:
     blobs, at = [], 0
     while at < len(body):
-        (size,) = struct.unpack_from(">I", body, at)
+        (size,) = SIZE.unpack_from(body, at)
         if at + 4 + size > len(body):
             raise ValueError("a blob is cut short")
         blobs.append(body[at + 4 : at + 4 + size])
@@ -77,14 +79,15 @@ def _plain(value: Any, blobs: list[bytes]) -> Any:
 
 
 def _packed_bytes(value: Any, blobs: list[bytes]) -> Any:
-    return {"B": [_kept(b"".join(value), blobs), [len(one) for one in value]]}
+    sizes = struct.pack(f">{len(value)}I", *map(len, value))
+    return {"B": [_kept(b"".join(value), blobs), _kept(sizes, blobs)]}
 
 
 def _packed_keys(value: Any, blobs: list[bytes]) -> Any:
     parts = list(dict.fromkeys([one[1] for one in value]))
     at = {part: place for place, part in enumerate(parts)}
     lines = [
-        LINE.pack(one[0].bytes, at[one[1]], one[2], one[3], one[4], len(one[5])) for one in value
+        LINE.pack(one[0].encode(), at[one[1]], one[2], one[3], one[4], len(one[5])) for one in value
     ]
     contents = _kept(b"".join([one[5] for one in value]), blobs)
     return {"W": [contents, _kept(b"".join(lines), blobs), parts]}
@@ -100,7 +103,7 @@ def _many(kind: str, *names: str) -> Callable[[Any, list[bytes]], Any]:
 
 
 def _spelled(one: Wrapped, blobs: list[bytes]) -> Any:
-    words = [one.person.hex, one.compartment, one.number, one.epoch, one.boxed]
+    words = [one.person, one.compartment, one.number, one.epoch, one.boxed]
     return {"w": [*words, _kept(one.content, blobs)]}
 
 
@@ -129,7 +132,7 @@ def _meant(value: Any, blobs: list[bytes]) -> Any:
 
 def _bytes_in(said: Any, blobs: list[bytes]) -> list[bytes]:
     place, sizes = said
-    return _cut(blobs[place], sizes)
+    return _cut(blobs[place], [size for (size,) in SIZE.iter_unpack(blobs[sizes])])
 
 
 def _keys_in(said: Any, blobs: list[bytes]) -> list[Wrapped]:
@@ -137,7 +140,7 @@ def _keys_in(said: Any, blobs: list[bytes]) -> list[Wrapped]:
     words = list(LINE.iter_unpack(blobs[lines]))
     contents = _cut(blobs[place], [word[5] for word in words])
     return [
-        Wrapped(UUID(bytes=person), parts[part], number, epoch, boxed, content)
+        Wrapped(person.decode(), parts[part], number, epoch, boxed, content)
         for (person, part, number, epoch, boxed, _size), content in zip(
             words, contents, strict=True
         )
@@ -145,18 +148,15 @@ def _keys_in(said: Any, blobs: list[bytes]) -> list[Wrapped]:
 
 
 def _cut(blob: bytes, sizes: list[int]) -> list[bytes]:
-    parts, at = [], 0
-    for size in sizes:
-        if size < 0 or at + size > len(blob):
-            raise ValueError("a part is cut short")
-        parts.append(blob[at : at + size])
-        at += size
-    return parts
+    if sum(sizes) != len(blob):
+        raise ValueError("a part is cut short")
+    ends = accumulate(sizes)
+    return [blob[end - size : end] for end, size in zip(ends, sizes, strict=True)]
 
 
 def _wrapped(said: Any, blobs: list[bytes]) -> Wrapped:
     person, compartment, number, epoch, boxed, place = said
-    return Wrapped(UUID(person), compartment, number, epoch, boxed, blobs[place])
+    return Wrapped(person, compartment, number, epoch, boxed, blobs[place])
 
 
 KINDS: dict[str, Callable[[Any, list[bytes]], Any]] = {

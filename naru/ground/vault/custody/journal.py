@@ -36,10 +36,10 @@ class Journal:
         """Write one line; it reaches the file before the keys leave the agent."""
         with self._lock:
             line = {"n": self.size + 1, "at": datetime.now(UTC).isoformat(), "what": what, **words}
-            self.size, self.head = line["n"], _chained(self.head, line)
+            said = _said(line)
+            self.size, self.head = line["n"], _chained(self.head, said)
             self._waiting.append({**line, "head": self.head})
-            if self._path is not None:
-                self._append(json.dumps(self._waiting[-1], ensure_ascii=False))
+            self._append(f'{said[:-1]},"head":"{self.head}"}}')
 
     def waiting(self, most: int = 500) -> list[dict[str, Any]]:
         """The oldest lines that the ledger hasn't taken yet."""
@@ -50,11 +50,12 @@ class Journal:
         """The ledger has every line up to this number."""
         with self._lock:
             self._waiting = [line for line in self._waiting if line["n"] > upto]
-            if self._path is not None:
-                self._append(json.dumps({"taken": upto}))
+            self._append(json.dumps({"taken": upto}))
 
     def _append(self, text: str) -> None:
-        handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)  # type: ignore[arg-type]
+        if self._path is None:
+            return
+        handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
             os.write(handle, text.encode() + b"\n")
         finally:
@@ -78,12 +79,15 @@ def check(lines: Sequence[dict[str, Any]], head: str = "0" * 64) -> None:
     """JournalError names the first line that was changed, taken out or put in."""
     for line in lines:
         words = {key: value for key, value in line.items() if key != "head"}
-        head = _chained(head, words)
+        head = _chained(head, _said(words))
         if line["head"] != head:
             msg = f"line {line['n']} of the agent's journal isn't what was written"
             raise JournalError(msg)
 
 
-def _chained(head: str, line: dict[str, Any]) -> str:
-    said = json.dumps(line, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+def _said(line: dict[str, Any]) -> str:
+    return json.dumps(line, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _chained(head: str, said: str) -> str:
     return hashlib.sha256(f"{head}{said}".encode()).hexdigest()

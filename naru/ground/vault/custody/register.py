@@ -114,6 +114,20 @@ class Register:
             [one.person_id, one.score, one.gain, [why.code for why in one.why]] for one in matches
         ]
 
+    def named_in(self, texts: Sequence[str], but: UUID) -> list[list[list[int]]]:
+        """Where texts name others than one person: `[beginning, end, which of them (1, 2 ...)]`."""
+        from naru.names.within import Within
+
+        with self._lock:
+            on_file = dict(self._index.named()) if self._index is not None else {}
+        own = on_file.pop(but, ())
+        within = Within(on_file.items(), but=own)
+        which: dict[Any, int] = {}
+        return [
+            [[begin, end, which.setdefault(who, len(which) + 1)] for begin, end, who in spans]
+            for spans in map(within.spans, texts)
+        ]
+
     def scan(self, least: float) -> dict[str, Any]:
         """Begin to look through everybody for records of one person; says how far it has come."""
         with self._lock:

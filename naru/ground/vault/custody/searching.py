@@ -12,7 +12,7 @@ from naru.ground.vault.custody.journal import Journal
 from naru.ground.vault.custody.parts import Session
 from naru.ground.vault.custody.register import Register
 from naru.ground.vault.epochkeys import Wrapped
-from naru.ground.vault.sealing import from_bytes, unsealed
+from naru.ground.vault.sealing import Cipher, from_bytes, unsealed
 
 SEARCHED = "identity"
 FREE = frozenset({"place", "begin", "wanted", "scanned", "clear"})
@@ -31,7 +31,7 @@ class Searching:
 
     def __init__(self) -> None:
         self.register = Register()
-        self.canaries: frozenset[UUID] = frozenset()
+        self.canaries: frozenset[str] = frozenset()
 
     def _session(self, token: str) -> Session:
         raise NotImplementedError
@@ -58,6 +58,24 @@ class Searching:
             self._spend(session, {METERED[what]: 1}, what, {"account": str(session.account)})
         return getattr(self.register, what)(*given)
 
+    def named_in(
+        self, token: str, second: str, texts: Sequence[str], but: UUID
+    ) -> list[list[list[int]]]:
+        """Where texts name others than one person: `[beginning, end, which of them]`.
+
+        For two sessions of different accounts at once, each of which pays for every letter, so
+        that no text of guessed names is tried by one alone.
+        """
+        sessions = [self._session(token), self._session(second)]
+        if not all(self._reads(one, SEARCHED) for one in sessions):
+            raise LockedError(SEARCHED)
+        if sessions[0].account == sessions[1].account and sessions[0] is not self._host:
+            raise CustodyError("two accounts ask this together")
+        for one in sessions:
+            paid, who = {"masking": sum(map(len, texts))}, {"account": str(one.account)}
+            self._spend(one, paid, "named_in", who)
+        return self.register.named_in(texts, but)
+
     def enter_names(
         self, token: str, at: Sequence[int] | None, wraps: Sequence[Wrapped],
         bound: Sequence[bytes], sealed: Sequence[bytes], gone: Iterable[UUID],
@@ -72,14 +90,14 @@ class Searching:
         openers = self._openers(session, wraps)
         for one, aad, blob in zip(wraps, bound, sealed, strict=True):
             hidden = one.person in self.canaries
-            opened[one.person] = None if hidden else self._card(openers, one, aad, blob)
+            opened[UUID(one.person)] = None if hidden else self._card(openers, one, aad, blob)
         self.register.enter(at, opened)
 
     def _card(self, openers: Openers, one: Wrapped, aad: bytes, blob: bytes) -> Any:
         try:
-            return from_bytes(unsealed(openers[one.compartment, one.epoch](one), aad, blob))
+            return from_bytes(unsealed(Cipher(openers[one.compartment, one.epoch](one)), aad, blob))
         except (BoxBrokenError, InvalidTag, ValueError):
-            self.journal.note("BROKEN card", person=str(one.person))
+            self.journal.note("BROKEN card", person=str(UUID(one.person)))
             return None
 
     def _reads(self, session: Session, compartment: str) -> bool:

@@ -185,6 +185,21 @@ def test_two_must_stay(agent):
         assert keys.withdraw_grant(by=nurse, **given).code == "vault.two_members"
 
 
+def test_who_takes_themself_out_leaves_the_rotation_to_the_next_member(agent):
+    three = [make_account(duty) for duty in (Duty.NURSE, Duty.PHYSICIAN, Duty.NURSE)]
+    for account in three:
+        sign_in(account)
+    given_over(*three)
+    leaving, staying = sign_in(three[0]), sign_in(three[1])
+    given = {"account_id": three[0].pk, "compartment": HEALTH, "now": timezone.now()}
+    with kept(), request_of(leaving):
+        assert isinstance(keys.withdraw_grant(by=three[0], **given), Done)
+    assert members.rotations_due() == [HEALTH.value]
+    with kept(), request_of(staying):
+        assert keys.rotate_due(by=three[1], now=timezone.now()) == [HEALTH.value]
+    assert members.people_in(HEALTH) == sorted(account.pk for account in three[1:])
+
+
 def test_a_leaver_opens_nothing_and_the_next_member_rotates(agent, person):
     nurse, physician, _sheets = two_nurses()
     file = keep_file(person, HEALTH, b"insulin", "text/plain")

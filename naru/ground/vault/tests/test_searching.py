@@ -16,7 +16,7 @@ from naru.ground.vault.custody.errors import (
 from naru.ground.vault.custody.parts import Seal
 from naru.ground.vault.custody.register import span
 from naru.ground.vault.epochkeys import EpochKey, Wrapped
-from naru.ground.vault.sealing import Place, seal, to_bytes
+from naru.ground.vault.sealing import Cipher, Place, seal, to_bytes
 
 KEY = EpochKey.new("identity", 1)
 ASKED = {"name": "Ri Jong A", "dob": None, "sex": None}
@@ -58,9 +58,10 @@ def enter(keeper, token, cards, at=None, gone=()):
     wraps, bound, blobs = [], [], []
     for person, values in cards.items():
         data_key, place = os.urandom(32), Place("people_card", person, person, "identity", 1)
-        wraps.append(Wrapped(person, "identity", 1, 1, False, KEY.wrap(person, 1, data_key)))
+        wrap = KEY.wrap(person.hex, 1, data_key)
+        wraps.append(Wrapped(person.hex, "identity", 1, 1, False, wrap))
         bound.append(place.aad())
-        blobs.append(seal(data_key, place, to_bytes(values)))
+        blobs.append(seal(Cipher(data_key), place, to_bytes(values)))
     keeper.enter_names(token, at, wraps, bound, blobs, gone)
 
 
@@ -118,7 +119,7 @@ def test_the_last_lock_leaves_no_name_behind(ending):
 def test_a_canary_and_an_erased_person_are_found_by_nobody():
     keeper, _clock = custodian()
     token, canary, gone, here = sign_in(keeper), *(uuid.uuid4() for _ in range(3))
-    keeper.canaries = frozenset({canary})
+    keeper.canaries = frozenset({canary.hex})
     keeper.names(token, "begin", [1, 1], [canary, gone, here])
     enter(keeper, token, dict.fromkeys((canary, gone, here), card("리정아")))
     assert set(found(keeper, token)) == {gone, here}
@@ -140,7 +141,7 @@ def test_a_torn_card_is_noted_and_ends_nobody_elses_search():
     keeper, _clock = custodian()
     token = sign_in(keeper)
     one, other = brought(keeper, token, card("리정아"), card("리정아"))
-    wrap = Wrapped(one, "identity", 1, 1, False, KEY.wrap(one, 1, bytes(32)))
+    wrap = Wrapped(one.hex, "identity", 1, 1, False, KEY.wrap(one.hex, 1, bytes(32)))
     keeper.enter_names(token, None, [wrap], [b"elsewhere"], [bytes(80)], [])
     assert found(keeper, token) == [other]
     torn = [line for line in keeper.journal.waiting() if line["what"] == "BROKEN card"]
@@ -186,3 +187,29 @@ def test_a_scan_finds_each_pair_once_and_goes_on_by_itself():
 )
 def test_a_stretch_of_days_is_a_date_a_month_or_a_year(first, last, meant):
     assert span(first, last) == meant
+
+
+def test_names_in_a_text_are_found_for_two_accounts_together():
+    keeper, _clock = custodian()
+    first, second = sign_in(keeper), sign_in(keeper)
+    one, other = brought(keeper, first, card("리정아"), card("박철수"))
+    text = "리정아와 박철수, 다시 박철수"
+    assert keeper.named_in(first, second, [text, ""], one) == [[[5, 8, 1], [13, 16, 1]], []]
+    assert keeper.named_in(first, second, [text], other) == [[[0, 3, 1]]]
+    with pytest.raises(CustodyError, match="two accounts"):
+        keeper.named_in(first, first, [text], one)
+    stranger = sign_in(keeper, "health")
+    with pytest.raises(LockedError):
+        keeper.named_in(first, stranger, [text], one)
+    assert [line["what"] for line in keeper.journal.waiting()].count("named_in") == 4
+
+
+def test_both_pay_for_every_letter_of_a_text():
+    keeper, _clock = custodian()
+    first, second = sign_in(keeper), sign_in(keeper)
+    (one,) = brought(keeper, first, card("리정아"))
+    keeper.named_in(first, second, ["가" * 15_000], one)
+    third = sign_in(keeper)
+    with pytest.raises(OverBudgetError):
+        keeper.named_in(third, second, ["가" * 6_000], one)
+    keeper.named_in(third, sign_in(keeper), ["가" * 6_000], one)

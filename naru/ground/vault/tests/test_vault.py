@@ -26,9 +26,9 @@ from naru.ground.vault import (
     read_file,
 )
 from naru.ground.vault.models import SealedFile
-from naru.ground.vault.sealing import Place, bucket, seal, unseal
+from naru.ground.vault.sealing import Cipher, Place, bucket, seal, unseal
 
-KEY = bytes(range(32))
+KEY = Cipher(bytes(range(32)))
 
 
 def place(**changes):

@@ -29,9 +29,9 @@ class Form(KitForm):
     quantity = TextField(label=_("Quantity"), width=10, initial="1")
     photo = PhotoField(label=_("Photo"), required=False)
     seal = TextField(label=_("Seal number"), width=20, max_length=40, required=False)
-    place_id = select(_("Place"))
+    place_id = select(_("Kept at"))
     worth = MoneyField(
-        label=_("Value"),
+        label=_("Worth"),
         help_text=_("Cash: the sum counted. One line for each currency."),
         required=False,
     )

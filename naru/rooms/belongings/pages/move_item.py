@@ -21,7 +21,7 @@ class Form(KitForm):
 
     item = select(_("Item"))
     place_id = select(_("New place"))
-    receiver = select(_("Received by"))
+    receiver = select(_("Handed over to"))
     purpose = TextField(label=_("Purpose"))
     condition = TextField(label=_("Condition"), required=False)
     seal = TextField(

@@ -21,9 +21,9 @@ FOUND, PAID = "found", "paid"
 class Form(KitForm):
     """How one claim ends."""
 
-    claim = select(_("Claim"))
+    claim = select(_("Claim for a loss"))
     outcome = ChoiceField(
-        label=_("Outcome"),
+        label=_("What came of it"),
         choices=[(FOUND, _("Found, back in custody")), (PAID, _("Not found, made good"))],
     )
     paid = MoneyField(label=_("Sum paid"), required=False)

@@ -25,7 +25,7 @@ def item():
 
 def test_a_custodian_is_led_to_the_item(client, item):
     client.force_login(make_account(Duty.PROPERTY_CUSTODIAN))
-    answer = client.get("/search/", {"q": f"NARU:{item.number}"})
+    answer = client.post("/search/", {"q": f"NARU:{item.number}"})
     assert answer.status_code == 303
     assert client.get(answer["Location"]).status_code == 200
 

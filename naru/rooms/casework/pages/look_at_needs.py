@@ -16,9 +16,9 @@ from naru.rooms.casework.pages.needs import NeedsForm
 ACCESS = (
     ("none", _("None")),
     ("ground_floor", _("Ground floor")),
-    ("step_free", _("Without steps")),
+    ("step_free", _("Step-free access")),
     ("adapted_bath", _("Adapted bathroom")),
-    ("near_staff", _("Near staff at night")),
+    ("near_staff", _("Room near staff")),
 )
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django import forms
+
 from naru.kit.fields import ChoiceField
 from naru.kit.forms import KitForm
 from naru.rooms.casework import words
@@ -16,7 +18,10 @@ class NeedsForm(KitForm):
         super().__init__(request)
         for code, name in words.NEEDS:
             self.fields[f"need_{code}"] = ChoiceField(
-                label=name, choices=words.ACTIONS, initial=(known or {}).get(code, NONE)
+                label=name,
+                choices=words.ACTIONS,
+                initial=(known or {}).get(code, NONE),
+                widget=forms.Select,  # eleven groups of seven buttons would be six screens long
             )
 
     def needs(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ from naru.ground.pathway import queries as pathway
 from naru.ground.pathway.queries import CaseView
 from naru.ground.staff.models import Account
 from naru.ground.vault import read_file
+from naru.kit.words import partial
 from naru.rooms.casework import words
 from naru.rooms.casework.records import age_facts
 
@@ -148,10 +149,11 @@ def identity_panel(viewer: Account, case: CaseView) -> IdentityPanel | None:
 
 
 def birth_text(values: Mapping[str, Any]) -> str:
-    """A birth date as it was said, with its calendar when that isn't the Gregorian one."""
-    said = values.get("value") or words.said(words.PRECISIONS, "unknown")
-    calendar = values.get("calendar", "gregorian")
-    return said if calendar == "gregorian" else f"{said} ({words.said(words.CALENDARS, calendar)})"
+    """A birth date as it was said, in its calendar."""
+    value = values.get("value")
+    if not value:
+        return words.said(words.PRECISIONS, "unknown")
+    return partial(value, values.get("calendar", "gregorian"))
 
 
 def claim_lines(viewer: Account, person_id: UUID) -> list[ClaimLine]:
@@ -198,5 +200,5 @@ def _gregorian(values: Mapping[str, Any]) -> str:
     days = meant(values.get("value"), values.get("calendar", "gregorian"))
     if days is None:
         return ""
-    first, last = days.first.isoformat(), days.last.isoformat()
+    first, last = partial(days.first.isoformat()), partial(days.last.isoformat())
     return first if first == last else f"{first} – {last}"

@@ -31,13 +31,21 @@ def review_isolation(*, by: Account, now: datetime, number: str, findings: str) 
 
 
 @verb
-def end_isolation(*, by: Account, now: datetime, number: str, findings: str) -> Done | Refusal:
-    """End the isolation: the person is fit for interviews again."""
-    return _record("end_isolation", conductor.load(number), by, now, {"findings": findings})
+def end_isolation(
+    *, by: Account, now: datetime, number: str, findings: str, fit: bool
+) -> Done | Refusal:
+    """End the isolation, and say whether the person is fit for interviews: one isn't the other."""
+    row, facts = conductor.load(number), {"fit_for_interview": fit}
+    return _record("end_isolation", row, by, now, {"findings": findings, "fit": fit}, facts)
 
 
 def _record(
-    event: str, row: CaseRow, by: Account, now: datetime, said: dict[str, Any]
+    event: str,
+    row: CaseRow,
+    by: Account,
+    now: datetime,
+    said: dict[str, Any],
+    facts: dict[str, Any] | None = None,
 ) -> Done | Refusal:
     kept = keep(IsolationReview, row, by, now, {"act": event, **said})
     return conductor.advance(
@@ -45,6 +53,7 @@ def _record(
         event,
         by=by,
         now=now,
+        facts=facts,
         subject=str(kept.pk),
         body=said,
         compartment=Compartment.HEALTH,

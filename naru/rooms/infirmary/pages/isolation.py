@@ -10,7 +10,7 @@ from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
 from naru.ground.pathway.pages import run_step
 from naru.ground.staff.access import duty
-from naru.kit.fields import LongTextField
+from naru.kit.fields import LongTextField, YesNoUnknown
 from naru.kit.forms import KitForm
 from naru.rooms.infirmary import actions
 
@@ -28,6 +28,12 @@ class FindingsForm(KitForm):
     """What was found."""
 
     findings = LongTextField(label=_("Medical findings"), help_text=STAYS_HERE, rows=4)
+
+
+class EndForm(FindingsForm):
+    """What was found, and whether interviews may go on."""
+
+    fit = YesNoUnknown(label=_("Fit for an interview?"), unknown=False)
 
 
 @duty(Duty.PHYSICIAN)
@@ -53,7 +59,16 @@ def review_isolation(request: HttpRequest, number: str) -> HttpResponse:
 
 @duty(Duty.PHYSICIAN)
 def end_isolation(request: HttpRequest, number: str) -> HttpResponse:
-    return _findings(request, number, "end_isolation", actions.end_isolation)
+    def act(said: dict[str, Any]) -> Done | Refusal:
+        return actions.end_isolation(
+            by=request.user,
+            number=number,
+            once=str(said["once"]),
+            findings=said["findings"],
+            fit=said["fit"] == "yes",
+        )
+
+    return run_step(request, number, "end_isolation", EndForm(request), act, message=_("Saved."))
 
 
 @duty(Duty.PHYSICIAN)

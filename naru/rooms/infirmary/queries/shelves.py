@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from naru.domain.duties import Duty
 from naru.ground import staff
 from naru.ground.staff.models import Account
+from naru.kit.words import partial
 from naru.rooms.infirmary import words
 from naru.rooms.infirmary.models import StockItem, StockMove
 
@@ -36,7 +37,8 @@ class Lot:
     @property
     def text(self) -> str:
         """The lot in a line, as a choice of a form, with its warnings."""
-        parts = [f"{self.name} · {self.lot} · {self.quantity} {self.unit}", f"~{self.expires_on}"]
+        good = _("use by %(day)s") % {"day": partial(self.expires_on.isoformat())}
+        parts = [self.name, self.lot, f"{self.quantity} {self.unit}", good]
         warnings = [(self.expired, _("Past its date")), (self.soon, _("Expires soon"))]
         parts += [said for holds, said in [*warnings, (self.low, _("Running low"))] if holds]
         return " · ".join(parts)

@@ -111,12 +111,12 @@ def test_isolation_is_reviewed_and_ended(client, row):
     for name, said in (
         ("isolate", {"cause": "발열"}),
         ("review_isolation", FINDINGS),
-        ("end_isolation", FINDINGS),
+        ("end_isolation", {**FINDINGS, "fit": "yes"}),
     ):
         url = page(client, Duty.PHYSICIAN, name, row)
         assert client.get(url).status_code == 200
         assert client.post(url, said).status_code == 303
-    assert client.post(url, FINDINGS).status_code == 409
+    assert client.post(url, said).status_code == 409
 
 
 def test_an_emergency_is_cleared(client):

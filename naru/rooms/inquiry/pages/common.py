@@ -13,6 +13,7 @@ from naru.kit.forms import KitForm
 from naru.rooms.inquiry import queries
 
 STATEMENT = "inquiry/statement.html"
+FINDINGS = "inquiry/findings.html"
 NO_ROUTES = _("Never write down routes, helpers, or where relatives are.")
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
 from naru.ground.staff.access import duty
-from naru.rooms.inquiry import actions
-from naru.rooms.inquiry.pages.common import NoQuestions, step
+from naru.rooms.inquiry import actions, queries
+from naru.rooms.inquiry.pages.common import FINDINGS, NoQuestions, step
 
 
 @duty(Duty.INTERVIEWER)
@@ -26,4 +26,6 @@ def draft_findings(request: HttpRequest, number: str) -> HttpResponse:
         lead=_("Another person reviews and signs them. Until then they can’t be changed."),
         submit=_("Hand to the reviewer"),
         message=_("With the reviewer."),
+        template=FINDINGS,
+        extra=queries.findings(request.user, number),
     )

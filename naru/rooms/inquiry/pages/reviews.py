@@ -11,8 +11,8 @@ from naru.domain.refusals import Done, Refusal
 from naru.ground.staff.access import duty
 from naru.kit.fields import LongTextField
 from naru.kit.forms import KitForm
-from naru.rooms.inquiry import actions
-from naru.rooms.inquiry.pages.common import step
+from naru.rooms.inquiry import actions, queries
+from naru.rooms.inquiry.pages.common import FINDINGS, step
 
 
 class ReasonForm(KitForm):
@@ -57,4 +57,5 @@ def _review(
     def act(said: dict[str, Any]) -> Done | Refusal:
         return verb(by=request.user, number=number, once=said["once"], reason=said["reason"])
 
-    return step(request, number, event, ReasonForm(request), act, **words)
+    words["extra"] = queries.findings(request.user, number)
+    return step(request, number, event, ReasonForm(request), act, template=FINDINGS, **words)

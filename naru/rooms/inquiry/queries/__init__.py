@@ -13,7 +13,7 @@ from naru.rooms.inquiry.queries.choices import (
 )
 from naru.rooms.inquiry.queries.copying import copy_of, exhibit_file
 from naru.rooms.inquiry.queries.cuts import entered, reads
-from naru.rooms.inquiry.queries.file import FilePage, file
+from naru.rooms.inquiry.queries.file import FilePage, file, findings
 from naru.rooms.inquiry.queries.mine import MinePage, mine
 from naru.rooms.inquiry.queries.panels import InquiryPanel, panel
 from naru.rooms.inquiry.queries.statement import statement
@@ -33,6 +33,7 @@ __all__ = [
     "exhibit_choices",
     "exhibit_file",
     "file",
+    "findings",
     "interpreter_choices",
     "interview",
     "language_choices",

@@ -286,6 +286,13 @@ def _exhibit(row: Exhibit, said: dict[str, Any]) -> ExhibitView:
     )
 
 
+def findings(viewer: Any, number: str) -> tuple[FindingView, ...]:
+    """What the step pages show of the findings, to whom they are open."""
+    case, cut = entered(viewer, number)
+    exhibits = exhibits_of(viewer, case.person_id) if cut.findings else ()
+    return _findings(viewer, case.person_id, exhibits) if cut.findings else ()
+
+
 def _findings(
     viewer: Any, person_id: UUID, exhibits: Sequence[ExhibitView]
 ) -> tuple[FindingView, ...]:

@@ -3,6 +3,10 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
+from django.test import Client
+from django.urls import reverse
+
 from naru.domain.duties import Duty
 from naru.ground.pathway.testing import make_account
 from naru.rooms.inquiry import actions
@@ -126,3 +130,23 @@ def test_another_route(office: Office) -> None:
     reviewer = {"by": office.reviewer, "number": office.number}
     fine(actions.note_other_route(**reviewer, reason="다른 국적"))
     assert facts(office)["other_route"] is True
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_nobody_hands_on_or_signs_findings_without_seeing_them(
+    office: Office, client: Client, lang: str
+) -> None:
+    office.confirm()
+    client.cookies["django_language"] = lang
+    client.force_login(office.interviewer)
+    drafting = reverse("inquiry:draft_findings", args=[office.number])
+    assert reverse("inquiry:add_finding", args=[office.number]) in client.get(drafting).text
+    fine(write(office))
+    issue = "출생지"
+    assert issue in client.get(drafting).text
+    fine(actions.draft_findings(**who(office)))
+    client.force_login(office.reviewer)
+    for step in ("sign_findings", "send_back_findings"):
+        page = client.get(reverse(f"inquiry:{step}", args=[office.number])).text
+        assert issue in page
+        assert reverse("inquiry:file", args=[office.number]) in page

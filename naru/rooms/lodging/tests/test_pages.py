@@ -11,6 +11,7 @@ from naru.domain.duties import Duty
 from naru.domain.refusals import Done
 from naru.ground.pathway import queries as pathway
 from naru.ground.pathway.testing import make_account
+from naru.kit import numbers
 from naru.rooms.lodging import actions, queries, upkeep
 from naru.rooms.lodging.models import Assignment, Bed, Building, Conflict, Equipment, Fault
 from naru.rooms.lodging.room import ROOM
@@ -269,7 +270,7 @@ def test_a_pair_is_noted_and_ended_on_pages(desk):
     said = {"one": one.person.number, "other": other.person.number}
     assert desk.post(at("note_conflict"), said).status_code == 303
     assert desk.post(at("note_conflict"), said).status_code == 409
-    assert one.person.number in desk.get(at("conflicts")).content.decode()
+    assert numbers.shown(one.person.number) in desk.get(at("conflicts")).content.decode()
     end = at("end_conflict", Conflict.objects.get().pk)
     assert desk.get(end).status_code == 200
     assert desk.post(end).status_code == 303

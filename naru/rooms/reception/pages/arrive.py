@@ -1,5 +1,6 @@
 """Somebody has come: told before, or a stranger at the gate."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -35,7 +36,7 @@ class Typed:
     """What stands in the form, to be held against a record."""
 
     names: tuple[str, ...]
-    birth: str
+    birth: Mapping[str, Any] | None
     sex: str
     languages: str
     origin: str
@@ -113,7 +114,7 @@ def _typed(draft: Draft | None) -> Typed | None:
         return None
     return Typed(
         tuple(name["text"] for name in draft.names),
-        str((draft.birth or {}).get("value") or ""),
+        draft.birth,
         str(dict(SEXES).get(draft.sex, "")),
         queries.language_names(draft.languages),
         draft.origin,

@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 
 from naru.domain.duties import Duty
 from naru.ground.staff.access import duty
-from naru.kit import text
+from naru.kit import asked
 from naru.kit.pages import show
 from naru.rooms.reception import queries
 from naru.rooms.reception.queries import Day
-
-LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True)
@@ -28,8 +26,10 @@ class ExpectedPage:
 
 @duty(Duty.RECEPTION_OFFICER)
 def expected(request: HttpRequest) -> HttpResponse:
-    """The list."""
-    searched = text.one_line(text.clean(request.GET.get("q", "")))[:LONGEST_SEARCH]
+    """The list, or what was last searched in it (`?found`)."""
+    if request.method == "POST":
+        return asked.keep(request, "?found" if asked.typed(request) else "")
+    searched = asked.asked(request) if "found" in request.GET else ""
     shown, days = queries.expected(request.user, searched, request.GET.get("page", "1"))
     page = ExpectedPage(_("Expected arrivals"), searched, days, shown)
     return show(request, "reception/expected.html", page)

@@ -6,10 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
 from naru.ground.pathway.pages import run_step
-from naru.ground.staff.access import duty
+from naru.ground.staff.access import performs
 from naru.kit.fields import ChoiceField, IntegerField, LongTextField, YesNoUnknown
 from naru.kit.forms import KitForm
 from naru.rooms.reception import actions
@@ -49,7 +48,7 @@ class TriageForm(KitForm):
     code = ChoiceField(label=gettext_lazy("Triage code"), choices=CODES)
 
 
-@duty(Duty.NURSE, Duty.PHYSICIAN)
+@performs("triage")
 def triage(request: HttpRequest, number: str) -> HttpResponse:
     """Record the triage."""
 

@@ -26,6 +26,7 @@ def test_check_reads_the_file_alone(written: Path, capsys: pytest.CaptureFixture
     assert json.loads(capsys.readouterr().out) == {
         "encoding": "cp949",
         "columns": ["성명", "생년월일"],
+        "unread": [],
         "rows": 2,
         "good": 2,
         "bad": [],
@@ -44,6 +45,14 @@ def test_check_names_bad_rows(written: Path, capsys: pytest.CaptureFixture[str])
     with pytest.raises(SystemExit):
         call_command("arrivals", "check", str(written))
     assert "4" in capsys.readouterr().out
+
+
+def test_a_column_that_is_not_read_is_named(
+    written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written.write_text("성명,입소 예정일,좋아하는 색\n김가람,2026-12-01,파랑\n", encoding="utf-8")
+    call_command("arrivals", "check", str(written))
+    assert "columns that are not read: 좋아하는 색\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

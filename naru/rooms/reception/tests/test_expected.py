@@ -64,7 +64,7 @@ def test_the_pages(client: Client) -> None:
     client.force_login(make_account(Duty.RECEPTION_OFFICER))
     listed = reverse("reception:expected")
     assert client.get(listed).status_code == 200
-    assert client.get(listed, {"q": "없음"}).status_code == 200
+    assert "없습니다" in client.post(listed, {"q": "없음"}, follow=True).text
     new = reverse("reception:notice")
     assert client.get(new).status_code == 200
     assert client.post(new, {**ONE, "name_1": ""}).status_code == 422
@@ -83,3 +83,17 @@ def test_another_duty_stays_outside(client: Client) -> None:
     client.force_login(make_account(Duty.CASEWORKER))
     assert client.get(reverse("reception:expected")).status_code == 403
     assert client.get(reverse("reception:notice")).status_code == 403
+
+
+def test_a_searched_name_stands_in_no_address(client: Client) -> None:
+    officer = make_account(Duty.RECEPTION_OFFICER)
+    for name in ("김가람", "리봄"):
+        actions.notice(by=officer, told=told(name))
+    client.force_login(officer)
+    listed = reverse("reception:expected")
+    sent = client.post(listed, {"q": "리봄"})
+    assert (sent.status_code, sent["Location"]) == (303, f"{listed}?found")
+    shown = client.get(sent["Location"]).text
+    assert "리봄" in shown
+    assert "김가람" not in shown
+    assert "김가람" in client.get(listed).text

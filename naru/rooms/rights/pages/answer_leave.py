@@ -6,11 +6,10 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
 from naru.ground.pathway import queries as pathway
 from naru.ground.pathway.pages import run_step
-from naru.ground.staff.access import duty
+from naru.ground.staff.access import performs
 from naru.kit.fields import ChoiceField, LongTextField
 from naru.kit.forms import KitForm
 from naru.rooms.rights import actions, queries
@@ -50,7 +49,7 @@ class Form(KitForm):
         self.fields["counsellor"].choices = counsellors
 
 
-@duty(Duty.HUMAN_RIGHTS_OFFICER, Duty.DIRECTOR)
+@performs("answer_leave")
 def answer_leave(request: HttpRequest, number: str) -> HttpResponse:
     form = Form(request, queries.counsellor_choices(request.user))
 

@@ -57,7 +57,7 @@ class ReceiptPage:
 @signed_in
 def complain(request: HttpRequest) -> HttpResponse:
     page = FormPage(
-        title=_("Complain"),
+        title=_("File a complaint"),
         lead=_("Only the human-rights officer reads what you write here."),
         submit=_("Send the complaint"),
     )

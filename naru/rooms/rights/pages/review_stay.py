@@ -5,10 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
 from naru.ground.pathway.pages import run_step
-from naru.ground.staff.access import duty
+from naru.ground.staff.access import performs
 from naru.kit.fields import ChoiceField, LongTextField
 from naru.kit.forms import KitForm
 from naru.rooms.rights import actions
@@ -28,10 +27,7 @@ class Form(KitForm):
     reasons = LongTextField(label=_("Reasons"), rows=4)
 
 
-@duty(
-    Duty.HUMAN_RIGHTS_OFFICER,
-    Duty.OUTSIDE_MONITOR,
-)
+@performs("review_stay")
 def review_stay(request: HttpRequest, number: str) -> HttpResponse:
     form = Form(request)
 

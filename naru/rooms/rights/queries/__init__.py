@@ -1,6 +1,10 @@
 """Reads of the rights room; complaints have a module of their own."""
 
-from naru.rooms.rights.queries.choices import counsel_choices, counsellor_choices
+from naru.rooms.rights.queries.choices import (
+    counsel_choices,
+    counsellor_choices,
+    extending_bodies,
+)
 from naru.rooms.rights.queries.record import (
     AnswerView,
     RightsPanel,
@@ -21,6 +25,7 @@ __all__ = [
     "WishView",
     "counsel_choices",
     "counsellor_choices",
+    "extending_bodies",
     "looks",
     "open_requests",
     "panel",

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from naru.domain.duties import Duty
+from naru.ground.pathway import profiles
 from naru.ground.staff.models import Account
 from naru.ground.staff.queries import holders
 
@@ -32,3 +33,10 @@ def counsellor_choices(viewer: Account) -> Choices:
 
 def _choices(rows: list[Account]) -> Choices:
     return [(str(row.pk), row.name) for row in rows]
+
+
+def extending_bodies() -> list[str]:
+    """The bodies that may lengthen a clock of this centre, by the profile."""
+    profile = profiles.current()
+    extended = (profile.clocks[e.extends] for e in profile.events.values() if e.extends)
+    return [clock.extension.body for clock in extended if clock.extension]

@@ -5,10 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
 from naru.ground.pathway.pages import run_step
-from naru.ground.staff.access import duty
+from naru.ground.staff.access import performs
 from naru.kit.fields import ChoiceField
 from naru.rooms.ruling import actions, queries, words
 from naru.rooms.ruling.pages.texts import TextForm
@@ -21,7 +20,7 @@ class ReviewForm(TextForm):
     field_order = ("result",)
 
 
-@duty(Duty.DECIDING_AUTHORITY)
+@performs("decide_objection")
 def decide_objection(request: HttpRequest, number: str) -> HttpResponse:
     form = ReviewForm(request)
 

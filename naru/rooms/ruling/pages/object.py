@@ -5,10 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
 from naru.ground.pathway.pages import run_step
-from naru.ground.staff.access import duty
+from naru.ground.staff.access import performs
 from naru.kit.fields import LongTextField
 from naru.kit.forms import KitForm
 from naru.rooms.ruling import actions
@@ -23,7 +22,7 @@ class ObjectForm(KitForm):
     new_evidence = LongTextField(label=_("New evidence"), rows=3, required=False)
 
 
-@duty(Duty.CASEWORKER, Duty.COUNSEL, Duty.RESIDENT, Duty.DECIDING_AUTHORITY)
+@performs("object")
 def object(request: HttpRequest, number: str) -> HttpResponse:  # noqa: A001 - the verb's name
     form = ObjectForm(request)
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from django.forms import Select
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal
 from naru.ground.pathway.pages import run_step
-from naru.ground.staff.access import duty
+from naru.ground.staff.access import performs
 from naru.kit.fields import ChoiceField, DateField, TextField
 from naru.kit.forms import KitForm
 from naru.rooms.ruling import actions, words
@@ -17,7 +17,7 @@ from naru.rooms.ruling import actions, words
 class OutcomeForm(KitForm):
     """The outcome and the order on which it rests."""
 
-    outcome = ChoiceField(label=_("Outcome"), choices=words.OUTCOMES)
+    outcome = ChoiceField(label=_("Outcome"), widget=Select)
     authority = TextField(label=_("Court or authority"))
     order_number = TextField(label=_("Number of the document"), max_length=80)
     ordered_on = DateField(label=_("Date of the document"))
@@ -27,8 +27,12 @@ class OutcomeForm(KitForm):
         width=10,
     )
 
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request)
+        self.fields["outcome"].choices = [("", _("Choose")), *words.outcomes()]
 
-@duty(Duty.DIRECTOR, Duty.DECIDING_AUTHORITY)
+
+@performs("record_outcome")
 def record_outcome(request: HttpRequest, number: str) -> HttpResponse:
     form = OutcomeForm(request)
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.forms import Select
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from naru.kit.fields import ChoiceField, IntegerField, LongTextField
@@ -16,7 +18,7 @@ NEEDED = ("facts", "reasons", "remedy", "remedy_days")
 class TextForm(KitForm):
     """Ground, facts, reasons, remedy and the explanation in the person's language."""
 
-    ground = ChoiceField(label=_("Decision and ground"), choices=words.GROUNDS)
+    ground = ChoiceField(label=_("Decision and ground"), widget=Select)
     facts = LongTextField(label=_("Facts"), rows=5, required=False)
     reasons = LongTextField(label=_("Reasons"), rows=5, required=False)
     remedy = LongTextField(
@@ -32,10 +34,14 @@ class TextForm(KitForm):
         label=_("The decision in plain words, in the person’s language"), rows=4
     )
 
+    def __init__(self, request: HttpRequest, **known: Any) -> None:
+        super().__init__(request, **known)
+        self.fields["ground"].choices = [("", _("Choose")), *words.grounds()]
+
     def clean(self) -> dict[str, Any]:
         """A decision against somebody needs its ground, facts, reasons and remedy."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        if said.get("ground") and said["ground"] != words.PROTECT:
+        if said.get("ground") and Text(said["ground"]).negative:
             for name in NEEDED:
                 if not said.get(name) and name not in self.errors:
                     self.add_error(name, _("A decision against somebody can’t go without this."))

@@ -23,8 +23,8 @@ REFUSE = Text(
     facts="확인된 사실",
     reasons="그 사실이 근거가 되는 이유",
     remedy="센터장에게 이의신청, 또는 행정법원에 소 제기",
-    remedy_days=30,
-    explained="보호를 받지 못하게 되었습니다. 30일 안에 다툴 수 있습니다.",
+    remedy_days=90,
+    explained="보호를 받지 못하게 되었습니다. 90일 안에 다툴 수 있습니다.",
 )
 OTHER = replace(REFUSE, ground="other_route")
 

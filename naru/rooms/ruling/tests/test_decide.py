@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal, say
 from naru.ground.pathway import conductor
+from naru.ground.pathway import queries as pathway
 from naru.ground.pathway.testing import make_account
 from naru.ground.staff.actions import mandate
+from naru.ground.staff.models import Account
 from naru.ground.vault.sealed import AppendOnlyError
 from naru.rooms.ruling import actions
 from naru.rooms.ruling.models import Ruling
@@ -26,13 +28,13 @@ from naru.rooms.ruling.tests.cases import (
     ready,
     state,
 )
-from naru.rooms.ruling.words import GROUNDS
+from naru.rooms.ruling.words import grounds
 
 WORDS = st.sampled_from(["", " ", "말"])
 
 
 @given(
-    ground=st.sampled_from([code for code, _name in GROUNDS]),
+    ground=st.sampled_from([code for code, _name in grounds()]),
     facts=WORDS,
     reasons=WORDS,
     remedy=WORDS,
@@ -78,6 +80,20 @@ def test_who_drafted_does_not_decide() -> None:
     refused = actions.decide(by=drafter, number=number, typed=number)
     assert refused == Refusal("ruling.drafter_decides")
     assert isinstance(actions.decide(by=authority(), number=number, typed=number), Done)
+
+
+@pytest.mark.django_db
+def test_the_decision_waits_in_a_colleague_s_queue_and_not_in_the_drafter_s() -> None:
+    drafter, colleague = authority(), authority()
+    row = drafted(by=drafter)
+
+    def waiting(viewer: Account) -> list[str]:
+        rows = pathway.queue(viewer)
+        assert pathway.queue_length(viewer) == len(rows)
+        return [task.event for task in rows if task.case_id == row.pk]
+
+    assert "decide" not in waiting(drafter)
+    assert "decide" in waiting(colleague)
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from naru.domain.daywords import day_said
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal, say
 from naru.ground.pathway.testing import make_account
@@ -67,8 +68,8 @@ def test_scenario_8_nobody_is_handed_over_before_the_remedy_ends() -> None:
     early = end(row, day=0)
     assert isinstance(early, Refusal)
     assert early.code == "ruling.remedy_runs"
-    assert early.facts["last_day"] in say(early, "ko").why
-    assert early.facts["last_day"] in say(early, "en").why
+    assert day_said(early.facts["last_day"], "ko") in say(early, "ko").why
+    assert day_said(early.facts["last_day"], "en") in say(early, "en").why
     assert "B8" in state(row).blocks
     assert isinstance(end(row), Done)
     assert "B8" not in state(row).blocks

@@ -33,7 +33,7 @@ def lend(*, by: Account, now: datetime, number: str, code: str) -> Done | Refusa
     book = Book.objects.select_for_update().get(code=code)
     out = list(book.loans.filter(returned_at=None).values_list("due", flat=True))
     if len(out) >= book.copies:
-        due = min(out).isoformat() if out else "–"
+        due = min(out) if out else "–"
         return Refusal("settlement.no_copy", {"title": book.title, "due": due})
     due = timezone.localdate(now) + LOAN
     loan = Loan(person_id=row.person_id, book=book, lent_at=now, due=due)

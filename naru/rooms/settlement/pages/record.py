@@ -36,7 +36,7 @@ class LineForm(KitForm):
     """One line of the record."""
 
     kind = ChoiceField(
-        label=_("What"),
+        label=_("Kind"),
         choices=[
             ("level", _("Level")),
             ("certificate", _("Certificate")),

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db.models import Count
 from django.http import Http404
-from django.utils import timezone
 
 from naru.ground import people
 from naru.ground.pathway import queries as pathway
 from naru.ground.staff.models import Account
 from naru.ground.vault import open_rows
+from naru.kit.words import clock_time
 from naru.rooms.settlement.models import Attendance, Course, Enrolment, Session
 
 REASON = "attendance"
@@ -82,7 +82,7 @@ def session_choices(viewer: Account, number: str) -> list[tuple[str, str]]:
     person_id = pathway.case(viewer, number).person_id
     rows = Session.objects.filter(course__enrolments__person_id=person_id)
     return [
-        (str(row.pk), f"{row.course.name} {timezone.localtime(row.starts_at):%Y-%m-%d %H:%M}")
+        (str(row.pk), f"{row.course.name} · {clock_time(row.starts_at)}")
         for row in rows.select_related("course").order_by("-starts_at")
     ]
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from naru.domain.duties import Duty
 from naru.domain.refusals import Done, Refusal, say
 from naru.ground.pathway.testing import make_account, make_case
+from naru.kit import numbers
 from naru.rooms.settlement import actions, queries, slots
 from naru.rooms.settlement.models import Booking, Simulator
 from naru.rooms.settlement.slots import Slot
@@ -116,7 +117,7 @@ def test_the_pages_of_driving(row: Any, instructor: Any, simulator: Any, client:
     assert taken.status_code == 409
     driving = reverse("settlement:driving")
     page = client.get(driving, {"day": slot.starts_at.date().isoformat()}).content.decode()
-    assert row.person.number in page
+    assert numbers.shown(row.person.number) in page
     add = reverse("settlement:add_simulator")
     assert client.get(add).status_code == 200
     assert client.post(add, {}).status_code == 422

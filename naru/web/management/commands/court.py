@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from argparse import ArgumentParser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from pyrage import passphrase
 
+from naru.domain.masking import Find, Span, by_hand
 from naru.ground import people
 from naru.ground.staff import court
 from naru.ground.staff.models import CourtOrder
@@ -36,6 +37,17 @@ SHA-256           {digest}
 
 이 암호는 다시 표시되지 않습니다. / It is shown this once.
 """
+BY_HAND = (
+    "Masked are names and numbers of others as they are spelled on file. A given name alone, a "
+    "nickname, a relative or somebody outside isn't found: look (--look), and add --mask WORDS."
+)
+HOW = (
+    "다른 사람의 이름과 번호는 가렸습니다. original은 가리기 전 기록의 해시입니다. 법원이 원본을 "
+    "명하면 그때 함께 제출되는 salt로 같은 기록임을 확인할 수 있습니다: SHA-256(salt + JSON). / "
+    "Names and numbers of others are masked. `original` is a hash of the record before masking; if "
+    "the court orders the record whole, a salt that comes with it shows that it is the same: "
+    "SHA-256 of the salt's bytes and the record's `says` as JSON (UTF-8, keys sorted, no spaces)."
+)
 
 
 class Command(BaseCommand):
@@ -61,7 +73,18 @@ class Command(BaseCommand):
         opened.add_argument("id")
         opened.add_argument("--record", action="append", required=True, help="its id, from `list`")
         opened.add_argument("--second", required=True, help="the other member")
-        opened.add_argument("-o", "--output", type=Path, required=True)
+        where = opened.add_mutually_exclusive_group(required=True)
+        where.add_argument("-o", "--output", type=Path)
+        where.add_argument("--look", action="store_true", help="show the two what would leave")
+        opened.add_argument("--mask", action="append", default=[], help="mask these words too")
+        opened.add_argument("--keep", action="append", default=[], help="these words name nobody")
+        opened.add_argument(
+            "--whole",
+            action="append",
+            default=[],
+            metavar="RECORD",
+            help="the order asks for this record (or file) with everybody in it",
+        )
         told = steps.add_parser("told", help="write down that the person was told")
         told.add_argument("id")
         told.add_argument("--how", required=True)
@@ -113,15 +136,32 @@ class Command(BaseCommand):
             vaulting.signed_in(options["me"], ask),
             vaulting.signed_in(options["second"], ask),
         )
-        code = numbers.shown_code(numbers.new_code())
-        given = {"order": order, "two": two, "wanted": wanted}
+        code, shown = numbers.shown_code(numbers.new_code()), []
+        whole = [_uuid(one) for one in options["whole"]]
+        given = {"order": order, "two": two, "wanted": wanted, "whole": whole}
+        seal = shown.append if options["look"] else _sealed(code, shown)
+        find = _finding(order, two, options["mask"], options["keep"])
         made: Any = vaulting.checked(
-            court.open_for_court(now=timezone.now(), seal=_sealed(code), **given)
+            court.open_for_court(now=timezone.now(), seal=seal, find=find, **given)
         )
+        self._tell(shown[0]["records"], in_full=options["look"])
+        if options["look"]:
+            return
         _write_new(options["output"], made[1])
         digest = hashlib.sha256(made[1]).hexdigest()
         where = {"file": options["output"], "digest": digest, "code": code}
         self.stdout.write(PAPER.format(**court.said(order), **where))
+
+    def _tell(self, records: Sequence[Mapping[str, Any]], *, in_full: bool) -> None:
+        """What was masked, what stays, and what the two must look for themselves."""
+        for one in records:
+            how = one.get("left_out") or (
+                f"places masked: {one['masked']}" if "masked" in one else "whole, as the order asks"
+            )
+            self.stdout.write(f"{one['id']} {one['kind']}: {how}")
+            if in_full and "left_out" not in one and one["kind"].count("/") == 0:
+                self.stdout.write(json.dumps(one["says"], ensure_ascii=False, indent=1))
+        self.stdout.write(BY_HAND)
 
     def _do_told(self, options: dict[str, Any]) -> None:
         by, _held = vaulting.signed_in(options["me"], ask)
@@ -130,11 +170,29 @@ class Command(BaseCommand):
         self.stdout.write("Written down.")
 
 
-def _sealed(code: str) -> Callable[[Mapping[str, Any]], bytes]:
+def _finding(
+    order: CourtOrder, two: Sequence[court.Key], words: Sequence[str], keep: Sequence[str]
+) -> Find:
+    """Where texts name others: as the agent knows them, and the words that the two add or take."""
+    left = {word.casefold() for word in keep}
+
+    def find(texts: Sequence[str]) -> list[list[Span]]:
+        named = people.others_in(texts, order.person_id, [holding for _account, holding in two])
+        return [
+            [one for one in some if text[one[0] : one[1]].casefold() not in left]
+            + by_hand(words, text)
+            for text, some in zip(texts, named, strict=True)
+        ]
+
+    return find
+
+
+def _sealed(code: str, shown: list[Mapping[str, Any]]) -> Callable[[Mapping[str, Any]], bytes]:
     """The file for the one reader outside: JSON under a passphrase, as age writes it."""
 
     def seal(says: Mapping[str, Any]) -> bytes:
-        marked = {"mark": f"for {says['order']['court']} only", **says}
+        shown.append(says)
+        marked = {"mark": f"for {says['order']['court']} only", "how": HOW, **says}
         text = json.dumps(marked, ensure_ascii=False, indent=1, default=str)
         return passphrase.encrypt(text.encode(), code)
 

@@ -1,10 +1,12 @@
 """`naru demo`: set up a fictional centre, fill it and serve it on this machine."""
 
+import subprocess
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from naru.demo.accounts import PASSWORD
 from naru.web.home import is_empty, is_set_up, set_up
@@ -45,7 +47,19 @@ class Command(BaseCommand):
         if not is_set_up():
             set_up(self.stdout.write)
         if is_empty():
-            call_command("seed")
+            fill()
         self.stdout.write(TRY.format(port=port, password=PASSWORD))
         self.stdout.flush()
         call_command("serve", port=port)
+
+
+def fill() -> None:
+    """Fill the centre in a process of its own.
+
+    What typesets receipts keeps threads of its own, and a server that is forked after they began
+    waits for them for ever at its first receipt.
+    """
+    done = subprocess.run([sys.executable, "-m", "naru.cli", "seed"], check=False)
+    if done.returncode:
+        msg = "the centre couldn't be filled: remove its folder and start again"
+        raise CommandError(msg)

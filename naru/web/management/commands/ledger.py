@@ -16,6 +16,7 @@ from naru.ground.ledger import bundles, checkpoints, printing, sequencing, signi
 from naru.ground.ledger.models import Checkpoint
 from naru.ground.ledger.submitting import SeenError, SubmitError, submit
 from naru.ground.ledger.tree import LogBrokenError
+from naru.ground.vault.closed import ClosedError
 
 EMPTY = Refusal("ledger.empty")
 
@@ -66,6 +67,13 @@ class Command(BaseCommand):
     def _verify(self, options: dict[str, Any]) -> str:
         faults = list(ledger.verify(every_signature=options["every_signature"]))
         size = checkpoints.size()
+        try:
+            faults += [
+                ledger.Fault(seq, f"who opened what on {day}")
+                for seq, day in ledger.wrong_accesses()
+            ]
+        except ClosedError as error:
+            self.stderr.write(f"The lists of who opened what weren't compared: {error}")
         rows = [{"seq": fault.seq, "what": fault.what} for fault in faults]
         if options["json"]:
             self.stdout.write(json.dumps({"size": size, "faults": rows}))

@@ -18,7 +18,7 @@ from naru.ground.staff.models import Account
 from naru.ground.staff.standing import Standing, open_grants, standing
 from naru.ground.vault import SYSTEM, Compartment
 from naru.ground.vault.custody.errors import CustodyError
-from naru.ground.vault.keeper import held_by
+from naru.ground.vault.keeper import held_by, is_embedded
 from naru.ground.vault.recovery import NEEDED, SHEETS, RecoveryError
 from naru.ground.vault.recovery import test as try_sheets
 from naru.web import vaulting
@@ -87,7 +87,7 @@ class Command(BaseCommand):
         erase.add_argument("--second", required=True)
         erase.add_argument("-o", "--output", type=Path, help="also write the certificate here")
         planted = actions.add_parser("canaries", help="make persons whom nobody has reason to open")
-        planted.add_argument("count", type=int)
+        planted.add_argument("count", type=int, choices=range(1, 1001), metavar="1-1000")
         actions.add_parser("drain", help="take the agent's journal into the ledger now")
         actions.add_parser("lock", help="end every session's keys at once")
 
@@ -210,9 +210,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{vaulting.plant_canaries(options['count'])} canaries.")
 
     def _do_drain(self, options: dict[str, Any]) -> None:
+        _require_agent()
         self.stdout.write(f"{session_keys.drain()} lines taken into the ledger.")
 
     def _do_lock(self, options: dict[str, Any]) -> None:
+        _require_agent()
         self.stdout.write(f"{session_keys.lock_everything(by=SYSTEM)} sessions ended.")
 
     def _as(self, username: str, act: Callable[[Any], Any]) -> Any:
@@ -226,6 +228,12 @@ def _said(row: Standing, names: dict[UUID, str]) -> dict[str, Any]:
     inside = [names.get(pk, str(pk)) for pk in row.members]
     faults = [vaulting.FAULTS[code] for code in row.faults]
     return {**asdict(row), "members": inside, "faults": faults}
+
+
+def _require_agent() -> None:
+    if is_embedded():
+        msg = "there is no key agent: its journal and its sessions are where `naru agent` runs"
+        raise CommandError(msg)
 
 
 def _grant(text: str) -> UUID:

@@ -76,6 +76,8 @@ class Command(BaseCommand):
         for bad in checked.bad:
             said = _said(bad.refusal)
             self.stdout.write(f"line {bad.line}: {bad.column}: {said}")
+        if left := lists.unread(checked.columns):
+            self.stdout.write(f"columns that are not read: {', '.join(left)}")
         counts = f"{checked.rows} rows, {len(checked.good)} good, {len(checked.bad)} bad"
         self.stdout.write(f"{counts} ({checked.encoding})")
 
@@ -145,6 +147,7 @@ def _as_json(checked: Checked) -> dict[str, Any]:
     return {
         "encoding": checked.encoding,
         "columns": list(checked.columns),
+        "unread": lists.unread(checked.columns),
         "rows": checked.rows,
         "good": len(checked.good),
         "bad": [_fault(bad) for bad in checked.bad],
