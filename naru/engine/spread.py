@@ -7,6 +7,7 @@ asked for only when a run is to go there (`pip install naru[cluster]`).
 
 import logging
 import os
+import socket
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from naru.engine.model import Kernel
 
 Floats = NDArray[np.float64]
+PATIENCE = 5.0
 
 
 class Job(NamedTuple):
@@ -92,6 +94,18 @@ def _checked(answer: tuple[str, Part]) -> Part:
     return part
 
 
+def _reach(address: str) -> None:
+    """Ask whether anybody listens at HOST:PORT: Ray itself would try for minutes."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        return
+    try:
+        socket.create_connection((host, int(port)), PATIENCE).close()
+    except OSError as error:
+        msg = f"no Ray cluster answers at {address}: {error}"
+        raise Elsewhere(msg) from None
+
+
 def _ray(address: str) -> Any:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     try:
@@ -100,6 +114,7 @@ def _ray(address: str) -> Any:
         msg = "Ray isn't installed: pip install naru[cluster]"
         raise Elsewhere(msg) from None
     if not ray.is_initialized():
+        _reach(address)
         try:
             ray.init(address or None, log_to_driver=False, logging_level=logging.WARNING)
         except (ConnectionError, RuntimeError, ValueError) as error:
