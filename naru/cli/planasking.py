@@ -121,6 +121,7 @@ def _certificate(found: "Certificate") -> Row:
         "tried": len(found.tried),
         "replications": found.replications,
         "seed": found.seed,
+        "at_most": list(found.at_most),
     }
 
 

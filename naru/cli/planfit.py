@@ -184,6 +184,9 @@ def _show_backtest(found: "Backtest") -> None:
         )
     console.print(table)
     console.print(
+        "The bands include what the fit doesn't know: each replication draws its figures anew."
+    )
+    console.print(
         f"The 90 % band held on {found.coverage(90):.0%} of the days over all counts, "
         f"and on {found.coverage(90, told=True):.0%} once told who arrived."
     )

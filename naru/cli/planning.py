@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 SHIPPED = ("kr", "de", "eu-border", "ngo")
 DEFAULT_REPLICATIONS = 30
+UNSURE = (
+    "the bands include how little the observations say: each replication draws the fitted figures "
+    "anew, and takes a stated default to be right within a factor of two nine times in ten"
+)
 
 
 class Refused(Exception):
@@ -137,6 +142,7 @@ def _simulate(args: argparse.Namespace) -> int:
     if args.trace is not None:
         return _trace(model, args)
     model, notes = _started(model, args)
+    notes += [UNSURE] if model.plan.unsure else []
     with planshow.progress(plan.name, quiet=args.json) as tell:
         found = _replicate(model, args, tell)
     _write_files(found.result, model, args)
@@ -202,13 +208,21 @@ def _arrivals(said: str, plan: "Plan") -> Any:
 
     try:
         if said.endswith("/day"):
-            return replace(plan.arrivals, rate=float(said[:-4]), months=(), season=())
+            return replace(plan.arrivals, rate=_finite(said[:-4]), months=(), season=())
         if said.startswith("x"):
-            return scaled(plan.arrivals, float(said[1:]))
+            return scaled(plan.arrivals, _finite(said[1:]))
     except ValueError:
         msg = f"{said!r} is no number of people: write 3/day, x10 or a file"
         raise Refused(msg) from None
     return replace(plan.arrivals, months=_months(Path(said)))
+
+
+def _finite(said: str) -> float:
+    """A number of people; ValueError for what is none."""
+    value = float(said)
+    if not 0 <= value < math.inf:
+        raise ValueError(said)
+    return value
 
 
 def _months(path: Path) -> tuple[float, ...]:
@@ -237,7 +251,10 @@ def _started(model: "Model", args: argparse.Namespace) -> tuple["Model", list[st
     from naru.engine.statistics import warm_up
 
     start = args.start or ("steady" if model.plan.warm_up is None else "empty")
-    if start == "now":
+    if args.state is not None and args.start not in {None, "now"}:
+        msg = f"--state says who is there at the start: leave --from {args.start} out"
+        raise Refused(msg)
+    if start == "now" or args.state is not None:
         return _now(model.plan, args.state)
     if start == "empty":
         return model, []

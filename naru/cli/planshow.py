@@ -68,7 +68,8 @@ def _time(value: "Estimate") -> str:
 
 
 def _waits(result: "Result") -> Table:
-    table = Table("stage", "mean wait", "95th percentile", "had to wait", "busy", title="Waits")
+    heads = ("stage", "mean wait", "95 % below", "waited", "at the end", "busy")
+    table = Table(*heads, title="Waits")
     for column in result.columns:
         if column.figure == "wait_mean":
             of = column.of
@@ -78,6 +79,7 @@ def _waits(result: "Result") -> Table:
                 _time(result.estimate(f"{of}.wait_mean")),
                 _time(result.estimate(f"{of}.wait_p95")),
                 f"{waited.mean:.1%}",
+                f"{result.estimate(f'{of}.waiting_end').mean:.1f}",
                 f"{busy.mean:.2f}",
             )
     return table
@@ -192,6 +194,9 @@ def certificate(plan: "Plan", found: "Certificate") -> None:
         f"{len(found.tried)} staffings tried, {found.replications} replications each"
     )
     if not found.kept:
+        most = ", ".join(f"{found.found.servers[name]} {name}" for name in found.at_most)
+        console.print(f"[red]no staffing keeps the goals, not even with at most {most}[/red]")
         console.print(
-            "[red]no staffing within the bounds keeps the goals; this is the nearest[/red]"
+            "durations, arrivals or what isn't named in --change would have to change; "
+            "`naru plan check` names what can't keep pace"
         )

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-import holidays as holiday_books
-
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
 
@@ -14,6 +12,8 @@ ONE_DAY = timedelta(days=1)
 @cache
 def _book(country: str, subdivision: str | None, year: int, language: str) -> Mapping[date, str]:
     """The public holidays of one year, by day, with their names in one language."""
+    import holidays as holiday_books  # a hundred countries: only where a calendar is asked for
+
     book = holiday_books.country_holidays(
         country, subdiv=subdivision, years=year, language=language or None
     )

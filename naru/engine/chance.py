@@ -27,6 +27,11 @@ ONE_BITS_I = np.int64(0x3FF0000000000000)
 RARE = 0.25 * 0.0019304541362277093  # where -log(4 u (1 - u)) passes 6.25
 FARTHER = 16.0
 ROOT2 = 1.4142135623730951
+SQRT_TWO_PI, FAR, TERMS = 2.5066282746310002, 3.0, 60
+HART_ABOVE = (3.52624965998911e-02, 0.700383064443688, 6.37396220353165, 33.912866078383,
+              112.079291497871, 221.213596169931, 220.206867912376)  # fmt: skip
+HART_BELOW = (8.83883476483184e-02, 1.75566716318264, 16.064177579207, 86.7807322029461,
+              296.564248779674, 637.333633378831, 793.826512519948, 440.413735824752)  # fmt: skip
 
 
 @jit_inline
@@ -218,3 +223,22 @@ def normal(u, out):
         p = u[i] * (1.0 - u[i])
         if p < RARE:
             out[i] = _far_quantile(2.0 * u[i] - 1.0, -log(4.0 * p))
+
+
+@jit
+def normal_tail(z):
+    """P(Z > z) of a standard normal Z: Hart 1968 (algorithm 5666), and a continued fraction."""
+    size = abs(z)
+    if size < FAR:
+        above, below = 0.0, 0.0
+        for k in range(len(HART_ABOVE)):
+            above = above * size + HART_ABOVE[k]
+        for k in range(len(HART_BELOW)):
+            below = below * size + HART_BELOW[k]
+        tail = exp(-size * size / 2) * above / below
+    else:
+        rest = size
+        for k in range(TERMS, 0, -1):
+            rest = size + k / rest
+        tail = exp(-size * size / 2) / rest / SQRT_TWO_PI
+    return tail if z > 0.0 else 1.0 - tail

@@ -81,8 +81,10 @@ def _stages(plan: Plan, places: Places) -> Found:
             yield path, "a stage that takes a place has neither a resource nor a share"
         if stage.until and not _reaches(plan, stage.id, stage.until):
             yield f"{path}.until", f"{stage.until} doesn't come after {stage.id}"
-        if _reaches(plan, stage.id, stage.id):
-            yield f"{path}.after", f"{stage.id} waits for itself: the plan goes round in a circle"
+    circle = [stage.id for stage in plan.stages if _reaches(plan, stage.id, stage.id)]
+    if circle:
+        path = next((places["stages", s] for s in circle if ("stages", s) in places), "stages")
+        yield f"{path}.after", f"{', '.join(circle)}: each waits for the others, in a circle"
 
 
 def _reaches(plan: Plan, start: str, end: str) -> bool:

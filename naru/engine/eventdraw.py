@@ -3,54 +3,39 @@
 import numpy as np
 
 from naru.engine.arriving import poisson, surges
-from naru.engine.chance import threefry, unit
 from naru.engine.draws import (
-    counter,
     durations,
+    first_number,
     leave_out,
     spread,
-    turn,
     visit_durations,
     visits_of,
 )
+from naru.engine.eventguests import carry_on
 from naru.engine.eventnet import (
     BASE,
-    BEDS,
     CDF_FROM,
     CDF_TO,
+    FAMILY,
     FLAGS,
+    HASTE,
     HEAD,
+    LAG,
     LAST,
     MANY,
     MINOR,
     ON,
     PARTY,
-    RESOURCE,
     ROOM,
     SIZE,
     START,
     URGENT,
+    WISH,
+    YOUTH,
 )
 from naru.engine.jit import jit, jit_loop
 
-ZERO = np.uint64(0)
-FAMILY, HASTE, YOUTH, LAG, WISH = (np.uint64(0x7FFFFFF0 + k) for k in range(5))
 MEMBERS = np.uint64(48)
-TRIES = np.uint64(256)
-
-
-@jit_loop
-def first_number(key, name, purpose):
-    """One number of one person."""
-    a, _b = threefry(key[0], key[1], name, counter(purpose, ZERO))
-    return unit(a)
-
-
-@jit_loop
-def next_number(key, name, purpose, again):
-    """A further number of one person for one purpose."""
-    a, _b = threefry(key[0], key[1], name, counter(purpose, again))
-    return unit(a)
 
 
 @jit_loop
@@ -98,7 +83,8 @@ def draw_stages(net, box, key, people):
             start += people
             continue
         first, cdf = box.first[row[MANY]], net.cdf[row[CDF_FROM] : row[CDF_TO]]
-        total = visits_of(key, ids, net.purpose[s], net.share[s], row[BASE], cdf, first)
+        least = net.guest_least[s]
+        total = visits_of(key, ids, net.purpose[s], net.share[s], row[BASE], cdf, least, first)
         if start + total > box.stay.size:
             return False
         rows, visits = box.rows[:total], box.visits[:total]
@@ -107,28 +93,6 @@ def draw_stages(net, box, key, people):
         visit_durations(key, rows, visits, net.purpose[s], law, pause, net.points, stay, gap)
         start += total
     return True
-
-
-@jit
-def stay_on(net, box, key):
-    """Guests in a stage that nobody serves: what is left of a stay that has lasted so long already.
-
-    The first of many draws that is longer, less what has passed; none is, and it ends at once.
-    """
-    one = box.scratch[:1]
-    for s in range(net.stage.shape[0]):
-        law, row = net.law[s], net.stage[s]
-        if row[RESOURCE] >= 0 or row[BEDS] >= 0 or row[MANY] >= 0:
-            continue
-        for p in range(net.guests.shape[0]):
-            passed, place = net.guest_since[p, s], box.stage[s, START] + p
-            stay, again = box.stay[place], np.uint64(1)
-            while 0.0 <= stay < passed and again < TRIES:
-                one[0] = next_number(key, box.ids[p], net.purpose[s], again)
-                turn(int(law[0]), law[1], law[2], net.points, one)
-                stay, again = one[0], again + np.uint64(1)
-            if stay >= 0.0 and passed > 0.0:
-                box.stay[place] = max(stay - passed, 0.0)
 
 
 @jit
@@ -224,8 +188,8 @@ def prepare(net, box, key):
     flags(net, box, key, people)
     if not draw_stages(net, box, key, people):
         return -1
-    stay_on(net, box, key)
     draw_rest(net, box, key, people)
+    carry_on(net, box, key)
     for g in range(guests):
         box.entered[g] = net.guests[g, 1]
     return people

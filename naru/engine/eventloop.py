@@ -7,6 +7,7 @@ after closing time (overtime). Who asks first is served first, urgent people bef
 
 import numpy as np
 
+from naru.engine.eventblocks import clear_block, stopped, strike
 from naru.engine.eventnet import (
     ASK,
     AWAY,
@@ -16,7 +17,6 @@ from naru.engine.eventnet import (
     BLOCKED,
     BROKEN,
     BUSY_NOW,
-    CLEARED,
     CLOSE,
     DONE,
     ENDS,
@@ -45,9 +45,7 @@ from naru.engine.eventnet import (
     SKIPPED,
     START,
     STATE,
-    STRUCK,
     TAKEN,
-    TOOK_ROOM,
     UNBLOCK,
     UNTIL_OF,
     URGENT,
@@ -64,15 +62,6 @@ from naru.engine.noting import note_busy, note_level, note_wait
 
 ONE = np.int64(1)
 LOW = (1 << WHO_SHIFT) - 1
-
-
-@jit_loop
-def stopped(net, blocked, s):
-    """Whether one of somebody's blocks stops a stage."""
-    for b in range(net.block.shape[0]):
-        if blocked >> b & 1 and net.block[b, 1] >> s & 1:
-            return True
-    return False
 
 
 @jit_inline
@@ -121,17 +110,32 @@ def reach(net, box, p, s, t):
 def begin(net, box, window, p, s, x, t):
     """One visit begins at `t`."""
     p, s, x = index(p), index(s), index(x)
-    m, start, v = net.stage[s, MANY], box.stage[s, START], box.pair[x, VISIT]
-    row = index(start + (p if m < 0 else box.first[m, p] + v))
-    if m >= 0 and box.first[m, p] + v >= box.first[m, p + 1]:
-        row = index(start + box.first[m, p + 1] - 1)
+    start, asked = box.stage[s, START], box.asked[x]
+    if net.stage[s, RESOURCE] >= 0:
+        note_wait(box.counts, box.total, box.waits, box.series, s, start, window, asked, t)
+    serve(net, box, window, p, s, x, t)
+
+
+@jit_inline
+def serve(net, box, window, p, s, x, t):
+    """One visit, from `t` until it is finished."""
+    p, s, x = index(p), index(s), index(x)
+    m, v = net.stage[s, MANY], box.pair[x, VISIT]
+    row = index(box.stage[s, START] + (p if m < 0 else box.first[m, p] + v))
     stay = box.stay[row]
     box.pair[x, STATE] = SERVED
     note(box.log, box.tally, t, BEGINS, p, s, v)
     if net.stage[s, RESOURCE] >= 0:
-        note_wait(box.counts, box.total, box.waits, box.series, s, start, window, box.asked[x], t)
         note_busy(box.total, box.series, s, window, t, t + stay)
     push(box.heap_at, box.heap_code, box.tally, t + stay, FINISH, x)
+
+
+@jit_inline
+def resume(net, box, window, p, s, t):
+    """A visit that had begun before the start goes on; its server is busy from the first moment."""
+    if net.stage[s, RESOURCE] >= 0:
+        box.desk[net.stage[s, RESOURCE], BUSY_NOW] += 1
+    serve(net, box, window, p, s, p * net.stage.shape[0] + s, t)
 
 
 @jit_inline
@@ -187,59 +191,6 @@ def settle_in(net, box, window, h, p, s, t):
     note(box.log, box.tally, t, BEGINS, p, s, 0)
     box.pair[y, STATE] = SERVED
     push(box.heap_at, box.heap_code, box.tally, t, FINISH, y)
-
-
-@jit_inline
-def strike(net, box, p, s, t):
-    """Blocks that begin with the end of a stage."""
-    for b in range(net.block.shape[0]):
-        stay = box.block_stay[b, p]
-        if net.block[b, 0] == s and stay >= 0.0:
-            box.person[p, BLOCKED] |= ONE << b
-            push(
-                box.heap_at,
-                box.heap_code,
-                box.tally,
-                t + stay,
-                UNBLOCK,
-                (np.int64(b) << WHO_SHIFT) | p,
-            )
-            note(box.log, box.tally, t, STRUCK, p, b, 0)
-            if net.block[b, 2] >= 0:
-                isolate(net, box, b, p)
-
-
-@jit_inline
-def isolate(net, box, b, p):
-    """A place in isolation, or, when all are taken, the rest of the person's room."""
-    i, beds = net.block[b, 2], net.block[b, 3]
-    if box.desk[i, BUSY_NOW] < box.desk[i, ON]:
-        box.desk[i, BUSY_NOW] += 1
-    elif beds >= 0:
-        box.desk[beds, TAKEN] += net.desks[beds, 1] - 1
-        box.person[p, FLAGS] |= TOOK_ROOM
-
-
-@jit_inline
-def clear_block(net, box, b, p, t):
-    """A block is over: the stages to ask for again, as a mask."""
-    person = box.person
-    person[p, BLOCKED] &= ~(ONE << b)
-    note(box.log, box.tally, t, CLEARED, p, b, 0)
-    if net.block[b, 2] >= 0:
-        if person[p, FLAGS] & TOOK_ROOM:
-            box.desk[net.block[b, 3], TAKEN] -= net.desks[net.block[b, 3], 1] - 1
-            person[p, FLAGS] &= ~TOOK_ROOM
-            box.tally[KNOCK] = 1
-        else:
-            box.desk[net.block[b, 2], BUSY_NOW] -= 1
-    asks = np.int64(0)
-    for s in range(net.stage.shape[0]):
-        x = p * net.stage.shape[0] + s
-        if box.pair[x, STATE] == PARKED and net.block[b, 1] >> s & 1:
-            box.pair[x, STATE] = IDLE
-            asks |= ONE << s
-    return asks
 
 
 @jit_inline

@@ -9,6 +9,8 @@ from naru.engine.nets import Floats, Ints, Words
 
 # what happens; at the same moment the lower number comes first, then the lower person
 FINISH, ASK, UNBLOCK, LOCK, LEAVE, PATIENCE, BREAK, REPAIR, CLOSE = range(9)
+# the purposes of what is drawn once a person
+FAMILY, HASTE, YOUTH, LAG, WISH = (np.uint64(0x7FFFFFF0 + k) for k in range(5))
 KIND_SHIFT = 44
 WHO_SHIFT = 36
 # what the log says
@@ -36,7 +38,8 @@ class Events(NamedTuple):
     given back, start (filled in each time), visits. `after` is what must be over before, `next`
     whom to look at afterwards. `steps` are (day, resource, servers). `limit` rows: start stage (-1
     arrival, -2 entry), end stage, mode (0 offset, 1 table), row of `due`; `limit_law` offset,
-    extension, its share, purpose.
+    extension, its share, purpose. `guest_done` columns: stages over, resources held, blocks that
+    may be open; `guest_served[p, s]` and `guest_block[p, b]` are days, -1 for what hasn't begun.
     """
 
     stage: Ints
@@ -79,7 +82,10 @@ class Events(NamedTuple):
     guests: Floats
     guest_done: Ints
     guest_visits: Ints
+    guest_least: Ints
+    guest_served: Floats
     guest_since: Floats
+    guest_block: Floats
     horizon: float
     warm_up: float
     bins: int

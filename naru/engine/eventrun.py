@@ -4,8 +4,9 @@ import numpy as np
 
 from naru.engine.chance import threefry, unit
 from naru.engine.draws import counter, turn
+from naru.engine.eventblocks import block
 from naru.engine.eventdraw import due_of, extended, prepare
-from naru.engine.eventloop import ask, call, follow, happen, house
+from naru.engine.eventloop import ask, call, follow, happen, house, resume
 from naru.engine.eventnet import (
     ASK,
     BEDS,
@@ -25,17 +26,19 @@ from naru.engine.eventnet import (
     MANY,
     REPAIR,
     RESOURCE,
+    START,
     VISIT,
     WHO_SHIFT,
 )
 from naru.engine.eventqueue import measure, note, pop, push, step
-from naru.engine.eventsum import sum_up
+from naru.engine.eventsum import still_waiting, sum_up
 from naru.engine.jit import entry, jit, jit_loop
 from naru.engine.noting import note_level
 
 DAYS_BEFORE = 10.0
 BREAKING = np.uint64(0x40000001)
 NO_ROOM = -(2.0**50)
+AT_ONCE = 1e-9
 
 
 @jit_loop
@@ -76,14 +79,35 @@ def welcome_guests(net, box, key, window):
             if net.guest_done[p, 1] >> h & 1:
                 box.person[p, HOLDS] |= np.int64(1) << h
                 note_level(box.held, box.since, box.times, box.series, h, window, 0.0, 1)
-        for s in range(stages):
-            m = net.stage[s, MANY]
-            most = box.first[m, p + 1] - box.first[m, p] - 1 if m >= 0 else 0
-            box.pair[p * stages + s, VISIT] = max(min(net.guest_visits[p, s], most), 0)
+        for b in range(net.block.shape[0]):
+            if net.guest_block[p, b] >= 0.0:
+                stay, box.block_stay[b, p] = box.block_stay[b, p], -1.0
+                if stay >= 0.0:
+                    block(net, box, p, b, 0.0, stay)
         asks = admit(net, box, key, p, 0.0)
         for s in range(stages):
+            if net.stage[s, MANY] >= 0:
+                box.pair[p * stages + s, VISIT] = net.guest_visits[p, s]
             if asks >> s & 1:
-                push(box.heap_at, box.heap_code, box.tally, 0.0, ASK, p * stages + s)
+                take_up(net, box, window, p, s)
+    for r in range(net.desks.shape[0]):
+        if net.desks[r, 3]:
+            call(net, box, window, r, 0.0)
+
+
+@jit_loop
+def take_up(net, box, window, p, s):
+    """A guest goes on with a stage: served, between two visits, or waiting since before."""
+    x, m, made = p * net.stage.shape[0] + s, net.stage[s, MANY], net.guest_visits[p, s]
+    if net.guest_served[p, s] >= 0.0:
+        resume(net, box, window, p, s, 0.0)
+    elif m >= 0 and made > 0:
+        gap = box.gap[box.stage[s, START] + box.first[m, p] + made - 1]
+        later = gap if net.guest_since[p, s] >= 0.0 else 0.0
+        push(box.heap_at, box.heap_code, box.tally, later, ASK, x)
+    else:
+        ask(net, box, window, p, s, 0.0)
+        box.asked[x] = -max(net.guest_since[p, s], AT_ONCE)
 
 
 @jit_loop
@@ -169,6 +193,7 @@ def replicate(net, box, key, out):
             break_later(net, box, key, r, 0.0)
     welcome_guests(net, box, key, window)
     live(net, box, key, window, people)
+    still_waiting(net, box, window, people)
     for h in range(box.held.shape[0]):
         note_level(box.held, box.since, box.times, box.series, h, window, net.horizon, 0)
     for r in range(net.desks.shape[0]):

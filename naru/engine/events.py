@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from queue import Empty, LifoQueue
 from typing import Any
 
@@ -19,6 +19,7 @@ from naru.engine.plan import Block, Limit, Plan, Resource
 from naru.engine.quantities import Count, Distribution
 from naru.engine.results import KEPT_FIGURES, LIMIT_FIGURES, STAGE_FIGURES, Column
 from naru.engine.shifts import capacity
+from naru.engine.uncertain import MOST, drawn
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -47,8 +48,19 @@ class EventKernel:
             box = self._free.get_nowait()
         except Empty:
             box = desk_of(self.net, self.plan)
-        replications(self.net, box, np.uint64(seed), first, values, series)
+        for net, rows in self._parts(seed, first, len(values)):
+            number = np.int64(first + rows.start)
+            replications(net, box, np.uint64(seed), number, values[rows], series[rows])
         self._free.put(box)
+
+    def _parts(self, seed: int, first: int, count: int) -> Iterable[tuple[Events, slice]]:
+        """The net of each stretch of replications: one for all where every parameter is known."""
+        if self.plan.unsure is None or not count:
+            yield self.net, slice(0, count)
+            return
+        for number in range(count):
+            changed = drawn(self.plan, self.net, seed, first + number)
+            yield self.net._replace(**changed), slice(number, number + 1)
 
     def plain(self) -> "EventKernel":
         """The same without daily series, which cost time and memory."""
@@ -71,23 +83,46 @@ class EventKernel:
         box = desk_of(self.net, self.plan)._replace(log=np.zeros((lines, 5)))
         values = np.zeros((1, len(self.columns)))
         layers = np.zeros((0, 0, 0))
-        replications(self.net, box, np.uint64(seed), replication, values, layers)
+        net = next(iter(self._parts(seed, replication, 1)))[0]
+        replications(net, box, np.uint64(seed), replication, values, layers)
         return box.log[: box.tally[1]]
 
 
+@dataclass(frozen=True)
 class Guests:
-    """Who is here at the start: rows of (arrived, entered) in days, masks of stages done and kept
-    resources held, visits made by stage, and the days for which each stage has gone on."""
+    """Who is here at the start, a row each; days count from the start, backwards.
 
-    def __init__(self, times: Floats, done: Ints, visits: Ints, since: Floats) -> None:
-        self.times, self.done, self.visits, self.since = times, done, visits, since
+    `times` are (arrived, entered); `done` the masks of stages that are over, of kept resources
+    held, and of blocks of which it isn't known whether they are open. By stage: `visits` made, for
+    how long the visit that goes on has lasted (`served`, -1: none does), and for how long the stage
+    could have begun, or since the last visit (`since`). By block: for how long it has been open, or
+    could be (`blocked`, -1: it isn't).
+    """
+
+    times: Floats
+    done: Ints
+    visits: Ints
+    served: Floats
+    since: Floats
+    blocked: Floats
+
+    @property
+    def least(self) -> Ints:
+        """By stage and guest: how many visits there are at least; 0 where nothing is known."""
+        begun = (self.visits > 0) | (self.served >= 0)
+        return np.ascontiguousarray(np.where(begun, self.visits + 1, 0).T)
 
 
 def nobody(plan: Plan) -> Guests:
     """An empty house."""
-    each = (0, len(plan.stages))
+    stages, blocks = (0, len(plan.stages)), (0, len(plan.blocks))
     return Guests(
-        np.zeros((0, 2)), np.zeros((0, 2), np.int64), np.zeros(each, np.int64), np.zeros(each)
+        np.zeros((0, 2)),
+        np.zeros((0, 3), np.int64),
+        np.zeros(stages, np.int64),
+        np.zeros(stages),
+        np.zeros(stages),
+        np.zeros(blocks),
     )
 
 
@@ -146,7 +181,10 @@ def net_of(plan: Plan, guests: Guests, *, series: bool) -> Events:
         guests=guests.times,
         guest_done=guests.done,
         guest_visits=guests.visits,
+        guest_least=guests.least,
+        guest_served=guests.served,
         guest_since=guests.since,
+        guest_block=guests.blocked,
         horizon=plan.horizon,
         warm_up=plan.warm_up or 0.0,
         bins=math.ceil(plan.horizon / width) if series else 0,
@@ -246,11 +284,14 @@ def _steps(plan: Plan) -> Floats:
 
 def desk_of(net: Events, plan: Plan) -> Desk:
     """Memory for one thread."""
-    parties = people_at_most(plan)
+    parties = people_at_most(plan, MOST if plan.unsure else 1.0)
     people = parties if len(plan.arrivals.families) == 1 else _all_people(plan, parties)
     people += len(net.guests)
     stages, held, limits = len(plan.stages), len(kept(plan)), len(net.limit)
-    per_stage = [_rows(stage.visits, people) for stage in plan.stages]
+    per_stage = [
+        _rows(stage.visits, people) + _rows_made(stage.visits, least)
+        for stage, least in zip(plan.stages, net.guest_least, strict=True)
+    ]
     many = [rows for rows, row in zip(per_stage, net.stage, strict=True) if row[1] >= 0]
     pending = people * (2 * stages + len(plan.blocks) + limits + 2) + _breakdowns(plan) + 64
     levels = [plan.resources[plan.resource(r)].servers for r in kept(plan)]
@@ -280,7 +321,7 @@ def desk_of(net: Events, plan: Plan) -> Desk:
         held=np.empty((held, 3), np.int64),
         since=np.empty(held),
         times=np.empty((held, max(levels, default=0) + len(net.guests) + 1)),
-        counts=np.empty((stages, 3), np.int64),
+        counts=np.empty((stages, 4), np.int64),
         total=np.empty((stages, 2)),
         series=np.empty((2 * stages + held + limits, net.bins)),
         heap_at=np.empty(pending),
@@ -311,6 +352,12 @@ def _rows(visits: Count, people: int) -> int:
     often, chance = base + np.arange(cdf.size), np.diff(cdf, prepend=0.0)
     mean, square = float(often @ chance), float(often**2 @ chance)
     return int(people * mean + 12 * math.sqrt(people * square) + 64)
+
+
+def _rows_made(visits: Count, least: Ints) -> int:
+    """Room for the visits of guests of whom it is known that they come so often at least."""
+    most = visits.base + len(visits.cdf)
+    return int(np.maximum(least[least > 0], most).sum())
 
 
 def columns(plan: Plan) -> tuple[Column, ...]:

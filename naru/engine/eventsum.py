@@ -1,15 +1,22 @@
 """The figures of one replication of the event loop."""
 
+import numpy as np
+
 from naru.engine.eventdraw import due_of
 from naru.engine.eventnet import (
     BEDS,
     DONE,
+    PARTY,
+    REACHED,
+    SIZE,
     START,
+    STATE,
+    WAITING,
 )
 from naru.engine.jit import jit
 from naru.engine.measures import level_mean, level_quantile, wait_quantile
-from naru.engine.nets import BUSY, EVENTS, POSITIVE, WAIT, N
-from naru.engine.noting import spread_over
+from naru.engine.nets import BUSY, EVENTS, POSITIVE, STILL, WAIT, N
+from naru.engine.noting import note_wait, spread_over
 
 HIGH = 0.95
 ENTRY = -2
@@ -27,8 +34,9 @@ def sum_up(net, box, key, people, out):
             out[place + 1] = wait_quantile(box.waits[start : start + positive], n, HIGH)
             out[place + 2] = positive / n if n else 0.0
             out[place + 3] = n
-            out[place + 4] = box.total[s, BUSY] / window
-            place += 5
+            out[place + 4] = count[s, STILL]
+            out[place + 5] = box.total[s, BUSY] / window
+            place += 6
     for h in range(box.held.shape[0]):
         out[place] = level_mean(box.times[h])
         out[place + 1] = level_quantile(box.times[h], HIGH)
@@ -46,8 +54,27 @@ def sum_up(net, box, key, people, out):
 
 
 @jit
+def still_waiting(net, box, window, people):
+    """Those who wait at the horizon: for staff, or as a whole party for a place."""
+    stages = net.stage.shape[0]
+    for p in range(people):
+        head = box.person[p, PARTY]
+        for s in range(stages):
+            x = p * stages + s
+            if box.pair[x, STATE] != WAITING or box.person[p, DONE] >> s & 1:
+                continue
+            if net.stage[s, BEDS] >= 0 and box.person[head, REACHED] < box.person[head, SIZE]:
+                continue
+            note_wait(box.counts, box.total, box.waits, box.series, s, 0, window, box.asked[x],
+                      np.inf)  # fmt: skip
+
+
+@jit
 def late(net, box, key, people, i, out):
-    """How many were late, or are late though not through yet; of those for whom it is known."""
+    """How many were late, or are late though not through yet; of those for whom it is known.
+
+    Whoever had to leave because the limit was over was late until then; who left before, wasn't.
+    """
     n, beyond, total, through = 0, 0, 0.0, 0
     j, s, row = net.limit[i, 0], net.limit[i, 1], 2 * net.stage.shape[0] + i
     for p in range(people):
@@ -60,16 +87,18 @@ def late(net, box, key, people, i, out):
             since = box.entered[p] if j == ENTRY else began
             due = due_of(net, box, key, i, p, since)
         end = box.ended[s, p]
-        never = box.person[p, DONE] >> s & 1 or net.limit[i, 4] == 0
-        if end > net.horizon and (never or due >= net.horizon):
+        until = min(end, net.horizon)
+        if end > net.horizon and box.person[p, DONE] >> s & 1:
+            until = min(box.ended[net.leave_stage, p], net.horizon)
+        if end > net.horizon and (net.limit[i, 4] == 0 or until <= due):
             continue
         n += 1
-        beyond += min(end, net.horizon) > due
+        beyond += until > due
         if end <= net.horizon:
             through += 1
             total += end - began
-        if net.bins and min(end, net.horizon) > due:
-            spread_over(box.series, row, net.bin_width, max(due, 0.0), min(end, net.horizon), 1.0)
+        if net.bins and until > due:
+            spread_over(box.series, row, net.bin_width, max(due, 0.0), until, 1.0)
     out[0] = beyond / n if n else 0.0
     out[1] = total / through if through else 0.0
     out[2] = n

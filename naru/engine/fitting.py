@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from naru.engine import quantities as q
-from naru.engine.plan import Limit, Plan, Stage
+from naru.engine.plan import Limit, Plan, Stage, Unsure, UnsureLaw
+from naru.engine.uncertain import FEW_SHAPE, few_scale
 
 Floats = NDArray[np.float64]
 What = Literal["time", "visit", "gap", "before"]
@@ -27,6 +28,9 @@ SHORTEST = 1 / 86400
 POINTS = 21
 MOST_SHOWN = 60
 OPEN_TAIL = 0.05
+STEP = 1e-3
+FEWEST, CONTRADICTED, LEAST_STATED = 5, 3.0, 1.0
+"""With so few people, when what was seen is so many times as long as stated (a day at least)."""
 BEFORE = " before"
 
 
@@ -106,11 +110,11 @@ def fit(plan: Plan, observed: Observed) -> Fit:
     A stage whose visits are on record keeps its resource. Of any other only the time from ready
     to over is known, with its waiting: it then passes by itself, without asking for a resource.
     """
-    fitted = tuple(law_of(sample) for sample in observed.samples if sample.enough)
+    fitted = tuple(law_of(s) for s in observed.samples if s.enough or contradicts(plan, s))
     visits = {
         stage: _count(numbers)
         for stage, numbers in (observed.visits or {}).items()
-        if len(numbers) >= ENOUGH
+        if len(numbers) >= ENOUGH or counted_otherwise(plan, stage, numbers)
     }
     shares = {
         stage: wilson(*had) for stage, had in (observed.passed or {}).items() if had[1] >= ENOUGH
@@ -123,8 +127,84 @@ def fit(plan: Plan, observed: Observed) -> Fit:
         arrivals = replace(plan.arrivals, rate=rate[0], season=(), months=())
         changed = replace(changed, arrivals=arrivals)
     label = f"{plan.label}; {len(fitted)} laws fitted to the centre's own ledger".lstrip("; ")
-    too_few = tuple(sample for sample in observed.samples if not sample.enough)
-    return Fit(replace(changed, label=label), fitted, too_few, visits, shares, rate)
+    changed = replace(changed, label=label, unsure=_unsure(observed, fitted, visits, shares, rate))
+    used = {id(one.sample) for one in fitted}
+    too_few = tuple(sample for sample in observed.samples if id(sample) not in used)
+    return Fit(changed, fitted, too_few, visits, shares, rate)
+
+
+def contradicts(plan: Plan, sample: Sample) -> bool:
+    """Whether most lengths, though few have ended, are three times as long, or short, as stated.
+
+    Then the default is worse than what has been seen, which says little.
+    """
+    stage = plan.stages[plan.stage(sample.stage)]
+    law = {"gap": stage.gap, "before": q.NOTHING}.get(sample.what, stage.duration)
+    most, least = CONTRADICTED * max(law.mean, LEAST_STATED), law.mean / CONTRADICTED
+    longer = sum(length > most for length in (*sample.ended, *sample.open))
+    shorter = sum(length < least for length in sample.ended)
+    ended = len(sample.ended)
+    return longer >= max(FEWEST, ended / 2) or shorter >= max(FEWEST, ended / 2)
+
+
+def counted_otherwise(plan: Plan, stage: str, numbers: Sequence[int]) -> bool:
+    """The same of visits: whether people come again three times as often, or rarely, as stated."""
+    again = plan.stages[plan.stage(stage)].visits.mean - 1
+    if len(numbers) < FEWEST or again <= 0:
+        return False
+    seen = (sum(numbers) - len(numbers) + 1) / len(numbers)
+    return not again / CONTRADICTED < seen < again * CONTRADICTED
+
+
+def _unsure(
+    observed: Observed,
+    fitted: Sequence[Fitted],
+    visits: Mapping[str, q.Count],
+    shares: Mapping[str, tuple[float, float, float]],
+    rate: tuple[float, float, float] | None,
+) -> Unsure:
+    """What the fitted figures rest on."""
+    counted = {stage: (observed.visits or {})[stage] for stage in visits}
+    return Unsure(
+        tuple(sorted((_unsure_law(one) for one in fitted), key=lambda law: (law.stage, law.of))),
+        tuple((stage, (observed.passed or {})[stage]) for stage in shares),
+        tuple((stage, _numbers(numbers)) for stage, numbers in counted.items()),
+        observed.arrivals if rate else (0, 0.0),
+    )
+
+
+def _unsure_law(one: Fitted) -> UnsureLaw:
+    sample, law = one.sample, one.law
+    stage = sample.stage + (BEFORE if sample.what == "before" else "")
+    of = "gap" if sample.what == "gap" else "duration"
+    ended = np.maximum(np.array(sample.ended, np.float64), SHORTEST)
+    still = np.maximum(np.array(sample.open, np.float64), SHORTEST)
+    centre, count = (law.a, law.b), len(sample.ended) + (one.family == "few")
+    if law.kind == q.EMPIRICAL or one.family == "few":
+        return UnsureLaw(stage, of, law.kind, centre, count, lengths=tuple(ended.tolist()),
+                         still=tuple(still.tolist()))  # fmt: skip
+    spread = _spread(law, ended, still) if law.kind != q.EXPONENTIAL else (0.0, 0.0, 0.0)
+    return UnsureLaw(stage, of, law.kind, centre, count, spread)
+
+
+def _spread(law: q.Distribution, ended: Floats, still: Floats) -> tuple[float, float, float]:
+    """The lower root of the inverse of the observed information, row by row."""
+    from scipy import stats
+
+    def log_likelihood(shift: float, twist: float) -> float:
+        if law.kind == q.LOGNORMAL:
+            one = stats.lognorm(law.b * math.exp(twist), scale=math.exp(law.a + shift))
+        else:
+            one = stats.weibull_min(math.exp(twist) / law.b, scale=law.a * math.exp(shift))
+        return float(one.logpdf(ended).sum() + one.logsf(still).sum())
+
+    h, at = STEP, log_likelihood
+    middle = at(0, 0)
+    first = (at(h, 0) - 2 * middle + at(-h, 0)) / h**2
+    second = (at(0, h) - 2 * middle + at(0, -h)) / h**2
+    both = (at(h, h) - at(h, -h) - at(-h, h) + at(-h, -h)) / (4 * h**2)
+    root = np.linalg.cholesky(np.linalg.inv(-np.array([[first, both], [both, second]])))
+    return float(root[0, 0]), float(root[1, 0]), float(root[1, 1])
 
 
 def _ordered(plan: Plan, later: frozenset[tuple[str, str]]) -> Plan:
@@ -179,10 +259,9 @@ def _stages(
 
 
 def law_of(sample: Sample) -> Fitted:
-    """The law of a sample; ValueError when nothing in it has ended."""
-    if not sample.ended:
-        msg = f"{sample.stage}: nothing has ended yet"
-        raise ValueError(msg)
+    """The law of a sample; where hardly any have ended, what the open lengths leave possible."""
+    if len(sample.ended) < FEWEST:
+        return _from_few(sample)
     ended = np.maximum(np.array(sample.ended, np.float64), SHORTEST)
     still = np.maximum(np.array(sample.open, np.float64), SHORTEST)
     days, seen = product_limit(ended, still)
@@ -191,6 +270,21 @@ def law_of(sample: Sample) -> Fitted:
     if not best.fits and 1 - seen[-1] <= OPEN_TAIL and days[-1] > days[0]:
         best = _as_observed(sample, days, seen, best)
     return best
+
+
+def _from_few(sample: Sample) -> Fitted:
+    from scipy import stats
+
+    lengths = np.maximum(np.sort([*sample.ended, *sample.open]), SHORTEST)
+    scale = few_scale(lengths, FEW_SHAPE, len(sample.ended) + 1.0)
+    ended = np.maximum(np.array(sample.ended, np.float64), SHORTEST)
+    still = np.maximum(np.array(sample.open, np.float64), SHORTEST)
+    by = stats.ecdf(stats.CensoredData(uncensored=ended, right=still)).cdf.evaluate(lengths)
+    said = -np.expm1(-((lengths / scale) ** FEW_SHAPE))
+    distance, allowed = float(np.abs(said - by).max()), 0.874 / math.sqrt(max(len(ended), 1))
+    mean = scale * math.gamma(1 + 1 / FEW_SHAPE)
+    law = q.distribution(f"weibull({mean:.6g} d, {FEW_SHAPE:g})")
+    return Fitted(sample, law, "few", distance, allowed, _thinned(lengths, by, said))
 
 
 def product_limit(ended: Floats, still: Floats) -> tuple[Floats, Floats]:
@@ -270,12 +364,18 @@ def _thinned(*columns: Floats) -> tuple[tuple[float, float, float], ...]:
 
 def _count(numbers: Sequence[int]) -> q.Count:
     """The law of whole numbers as they were counted."""
-    counted = Counter(min(max(number, 1), q.MOST_VISITS) for number in numbers)
-    least, most, total = min(counted), max(counted), counted.total()
-    shares = [counted[k] / total for k in range(least, most + 1)]
+    counted, least, total = _numbers(numbers), max(min(numbers), 1), len(numbers)
+    shares = [number / total for number in counted]
     text = ", ".join(f"{least + k}: {share:.0%}" for k, share in enumerate(shares) if share)
     cdf = tuple(float(p) for p in np.cumsum(shares)[:-1])
-    return q.Count(least, (*cdf, 1.0), sum(k * n for k, n in counted.items()) / total, text)
+    mean = sum((least + k) * share for k, share in enumerate(shares))
+    return q.Count(least, (*cdf, 1.0), mean, text)
+
+
+def _numbers(numbers: Sequence[int]) -> tuple[int, ...]:
+    """How often each number was counted, from the least to the most."""
+    counted = Counter(min(max(number, 1), q.MOST_VISITS) for number in numbers)
+    return tuple(counted[k] for k in range(min(counted), max(counted) + 1))
 
 
 def wilson(had: int, of: int) -> tuple[float, float, float]:

@@ -38,7 +38,9 @@ def _rate(plan: Plan, day: date) -> float:
     number = (day.year - plan.start.year) * MONTHS + day.month - plan.start.month
     if number < len(arrivals.months):
         return arrivals.months[number] / monthrange(day.year, day.month)[1]
-    base = arrivals.rate or (sum(arrivals.months) / len(arrivals.months) * MONTHS / DAYS_A_YEAR)
+    base = arrivals.rate
+    if not base and arrivals.months:
+        base = sum(arrivals.months) / len(arrivals.months) * MONTHS / DAYS_A_YEAR
     if not arrivals.season:
         return base
     return base * arrivals.season[day.month - 1] * MONTHS / sum(arrivals.season)

@@ -7,13 +7,17 @@ itself. Only entries get wrappers that Python can call; the others would only co
 
 from typing import Any
 
-from naru.engine import cache
+from naru.engine import cache, quickstart
 
 cache.choose_folder()
 
-from numba import njit  # noqa: E402  (Numba reads where to keep its files when it is imported)
-from numba.core import types  # noqa: E402
-from numba.extending import intrinsic  # noqa: E402
+with quickstart.quickly():  # Numba reads where to keep its files when it is imported
+    from numba import njit
+    from numba.core import types
+    from numba.core.registry import cpu_target
+    from numba.extending import intrinsic
+
+    cpu_target.target_context.refresh()
 
 COMMON: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
 INNER: dict[str, Any] = {**COMMON, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}

@@ -44,6 +44,8 @@ def against(plan: Plan) -> list[str]:
     found = [] if plan.linear else ["stages that run side by side"]
     for resource in plan.resources:
         found += _against_resource(resource)
+    if plan.unsure is not None:
+        found.append("parameters that are drawn anew")
     if plan.blocks or plan.leaving or any(limit.locks for limit in plan.limits):
         found.append("blocks and withdrawal")
     if len(plan.arrivals.families) > 1 or plan.arrivals.urgent or plan.arrivals.minors:
@@ -97,9 +99,9 @@ def scannable(rows: Sequence[Step]) -> int:
     return len(rows)
 
 
-def people_at_most(plan: Plan) -> int:
-    """Room for everybody who may come, twelve standard deviations above the mean."""
-    mean = intensity(plan)[1][-1]
+def people_at_most(plan: Plan, times: float = 1.0) -> int:
+    """Room for all who may come, twelve standard deviations above (so many times) the mean."""
+    mean = intensity(plan)[1][-1] * times
     return int(mean + 12 * math.sqrt(mean) + 64) + sum(s.people for s in plan.arrivals.surges)
 
 
@@ -227,7 +229,7 @@ def work_of(net: Net, people: int) -> Work:
         held=np.empty((held, 3), np.int64),
         since=np.empty(held),
         times=np.empty((held, int(net.kept.max(initial=0)) + 1)),
-        counts=np.empty((len(stages), 3), np.int64),
+        counts=np.empty((len(stages), 4), np.int64),
         total=np.empty((len(stages), 2)),
         series=np.empty((2 * len(stages) + held, net.bins)),
     )

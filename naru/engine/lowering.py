@@ -1,6 +1,6 @@
 """A profile with its staffing becomes a plan: stages, their order and their clocks come from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from naru.domain.profile import Guard, Profile, StageRule
 from naru.domain.reading import read as read_profile
 from naru.engine import quantities as q
 from naru.engine.plan import Limit, Plan, Stage
-from naru.engine.reading import stage as read_stage
+from naru.engine.stages import stage as read_stage
 from naru.engine.table import Book, Table
 
 
@@ -23,7 +23,8 @@ def from_profile(book: Book, plan: Plan) -> Plan:
     if profile is None:
         return plan
     rows = {str(row.raw.get("id")): row for row in book.rows("stages")}
-    stages = [_stage(book, profile, rule, rows) for rule in graph.ordered(profile)]
+    edges = graph.edges(profile)
+    stages = [_stage(book, profile, rule, rows, edges) for rule in graph.ordered(profile)]
     added = [stage for stage in plan.stages if stage.id not in profile.stages]
     for stage in added:
         if not rows[stage.id].has("after"):
@@ -54,9 +55,15 @@ def _profile(book: Book) -> Profile | None:
     return None
 
 
-def _stage(book: Book, profile: Profile, rule: StageRule, rows: dict[str, Table]) -> Stage:
+def _stage(
+    book: Book,
+    profile: Profile,
+    rule: StageRule,
+    rows: dict[str, Table],
+    edges: Sequence[graph.Edge],
+) -> Stage:
     """The profile's own load, with what the staffing says otherwise."""
-    base = Stage(id=rule.id, name=rule.name["en"], after=after(profile, rule))
+    base = Stage(id=rule.id, name=rule.name["en"], after=after(profile, rule, edges))
     if rule.load is not None:
         try:
             duration = q.distribution(rule.load.duration)
@@ -71,13 +78,16 @@ def _stage(book: Book, profile: Profile, rule: StageRule, rows: dict[str, Table]
     return read_stage(Table(book, row.path, row.raw), base)
 
 
-def after(profile: Profile, stage: StageRule) -> tuple[str, ...]:
-    """The stages that must be over before this one.
+def after(
+    profile: Profile, stage: StageRule, edges: Sequence[graph.Edge] | None = None
+) -> tuple[str, ...]:
+    """The stages that must be over before this one (`edges`: of the graph of the profile).
 
     Not those of which an earlier act already puts on record what this one asks for: a bed waits for
     the first look at the needs, not for the end of the screening.
     """
-    before = [edge for edge in graph.edges(profile) if edge.target == stage.id]
+    known = graph.edges(profile) if edges is None else edges
+    before = [edge for edge in known if edge.target == stage.id]
     return tuple(e.source for e in before if e.kind == "after" or not _early(profile, stage, e))
 
 

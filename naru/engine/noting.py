@@ -1,7 +1,7 @@
 """What the loops write down: waits, busy time, levels, ends; inside the window that counts."""
 
 from naru.engine.jit import index, jit_inline, jit_loop
-from naru.engine.nets import BUSY, EVENTS, LEVEL, POSITIVE, WAIT, N
+from naru.engine.nets import BUSY, EVENTS, LEVEL, POSITIVE, STILL, WAIT, N
 
 
 @jit_loop
@@ -17,7 +17,11 @@ def spread_over(series, row, width, begin, end, weight):
 
 @jit_inline
 def note_wait(count, total, waits, series, s, start, window, t, begin):
-    """A visit counts if it asked after the warm-up and began before the horizon."""
+    """A visit counts if it asked after the warm-up and began before the horizon.
+
+    Whoever still waits at the horizon is in the queue until then, and counted apart.
+    """
+    count[s, STILL] += begin > window[1]
     if t >= window[0] and begin <= window[1]:
         count[s, N] += 1
         if begin > t:
@@ -25,7 +29,7 @@ def note_wait(count, total, waits, series, s, start, window, t, begin):
             count[s, POSITIVE] += 1
             total[s, WAIT] += begin - t
     if series.size and begin > t:
-        spread_over(series, 2 * s, window[2], t, min(begin, window[1]), 1.0)
+        spread_over(series, 2 * s, window[2], max(t, 0.0), min(begin, window[1]), 1.0)
 
 
 @jit_inline

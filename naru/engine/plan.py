@@ -153,9 +153,42 @@ class Goal:
     late: float
 
 
+@dataclass(frozen=True, slots=True)
+class UnsureLaw:
+    """A fitted law as it is drawn anew: of a stage, its `duration` or its `gap`.
+
+    `centre` are the two parameters; `spread` is the lower root of their covariance (row by row, on
+    the logarithm of whatever is positive); an exponential law has `ended` lengths behind it, and
+    observed quantiles are drawn from all `lengths` and those `still` open.
+    """
+
+    stage: str
+    of: str
+    kind: int
+    centre: tuple[float, float]
+    ended: int
+    spread: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    lengths: tuple[float, ...] = ()
+    still: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """What a fitted plan rests on, from which each replication draws its own parameters.
+
+    `shares` are (stage, (had it, of so many)), `visits` (stage, how often each number was counted),
+    `arrivals` (people, days).
+    """
+
+    laws: tuple[UnsureLaw, ...] = ()
+    shares: tuple[tuple[str, tuple[int, int]], ...] = ()
+    visits: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    arrivals: tuple[int, float] = (0, 0.0)
+
+
 @dataclass(frozen=True)
 class Plan:
-    """A whole plan; `label` says where its figures come from."""
+    """A whole plan; `label` says where its figures come from, `unsure` how sure fitted ones are."""
 
     name: str
     stages: tuple[Stage, ...]
@@ -172,6 +205,7 @@ class Plan:
     country: str = ""
     label: str = ""
     linear: bool = True
+    unsure: Unsure | None = None
     profile: Profile | None = field(default=None, compare=False, repr=False)
 
     def stage(self, stage_id: str) -> int:

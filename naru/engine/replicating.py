@@ -13,17 +13,21 @@ from naru.engine.nets import (
     CDF_FROM,
     CDF_TO,
     EVENTS,
+    HEAD,
     KIND,
+    LINK,
     MANY,
     POSITIVE,
     RELEASE,
     SERVE,
+    STAGE,
     START,
+    STILL,
     TAKE,
     WAIT,
     N,
 )
-from naru.engine.noting import note_level
+from naru.engine.noting import note_level, note_wait
 
 HIGH = 0.95
 NO_ROOM = -(2**50)
@@ -68,7 +72,7 @@ def draw_visits(net, work, key, people, s, start):
     """How often people come to one stage, how long each time, and the gaps; how many rows."""
     ids, first, row = work.ids[:people], work.first[net.stages[s, MANY]], net.stages[s]
     cdf = net.cdf[row[CDF_FROM] : row[CDF_TO]]
-    total = visits_of(key, ids, net.purpose[s], net.share[s], row[BASE], cdf, first)
+    total = visits_of(key, ids, net.purpose[s], net.share[s], row[BASE], cdf, first[:0], first)
     if start + total > work.stay.size:
         work.counts[s, EVENTS] = NO_ROOM
         first[:] = 0
@@ -109,6 +113,12 @@ def rest(net, work, window, going):
          work.times, work.counts, work.total, work.series, window, net.scale, work.at, work.who,
          net.scanned, going)  # fmt: skip
     for h in range(work.held.shape[0]):
+        p = work.held[h, HEAD]
+        while p >= 0:
+            s = work.person[p, STAGE]
+            note_wait(work.counts, work.total, work.waits, work.series, s, 0, window, work.when[p],
+                      np.inf)  # fmt: skip
+            p = work.person[p, LINK]
         note_level(work.held, work.since, work.times, work.series, h, window, net.horizon, 0)
 
 
@@ -125,8 +135,9 @@ def sum_up(net, work, people, out):
             out[place + 1] = wait_quantile(work.waits[start : start + positive], n, HIGH)
             out[place + 2] = positive / n if n else 0.0
             out[place + 3] = n
-            out[place + 4] = work.total[s, BUSY] / window
-            place += 5
+            out[place + 4] = count[s, STILL]
+            out[place + 5] = work.total[s, BUSY] / window
+            place += 6
     for h in range(work.held.shape[0]):
         out[place] = level_mean(work.times[h])
         out[place + 1] = level_quantile(work.times[h], HIGH)

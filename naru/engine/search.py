@@ -1,7 +1,10 @@
 """The least costly staffing that keeps a promise, with a certificate that says how sure it is."""
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol, TypeVar
 
 from naru.engine.loads import demands
 from naru.engine.model import Model, run
@@ -9,7 +12,70 @@ from naru.engine.model import compile as compile_plan
 from naru.engine.plan import Goal, Plan
 from naru.engine.results import Estimate, Result, estimate
 
-MOST_STEPS = 60
+AIMS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.35)
+"""So busy at most: one after the other, until a staffing will do."""
+TIMES, MORE = 12, 8
+"""Of a resource at most so many times as many as there are, and so many more."""
+Counts = Mapping[str, int]
+
+
+class Staffing(Protocol):
+    """Something that was tried with so many of each."""
+
+    @property
+    def servers(self) -> Counts:
+        """How many of each."""
+
+
+Tried = TypeVar("Tried", bound=Staffing)
+
+
+def lift(
+    at: Callable[[Counts], Tried], keeps: Callable[[Tried], bool], busy: Callable[[float], Counts]
+) -> Tried:
+    """More of everybody at once, each ever less busy, until it keeps what it must."""
+    step = at(busy(AIMS[0]))
+    for aim in AIMS[1:]:
+        if keeps(step):
+            break
+        step = at(busy(aim))
+    return step
+
+
+def lower(
+    step: Tried,
+    least: Counts,
+    order: Iterable[str],
+    at: Callable[[Counts], Tried],
+    keeps: Callable[[Tried], bool],
+    whole: Callable[[str, int], int] = lambda _name, number: number,
+) -> Tried:
+    """Each in its order as few as will do, found by halving, and no fewer than `least`.
+
+    `whole` rounds a number up to what can be had (places in whole rooms).
+    """
+    for name in order:
+        low, high = least[name] - 1, step.servers[name]
+        while high - low > 1:
+            middle = min(whole(name, (low + high) // 2), high - 1)
+            less = at({**step.servers, name: middle})
+            step, low, high = (less, low, middle) if keeps(less) else (step, middle, high)
+    return step
+
+
+def price(plan: Plan, name: str) -> float:
+    return plan.resources[plan.resource(name)].cost
+
+
+def busy(plan: Plan, aim: float, most: Callable[[str], int], names: Sequence[str]) -> Counts:
+    """So many of each that they are busy for such a share of the time; no fewer than now."""
+    asked = {one.resource: one for one in demands(plan)}
+    found = {}
+    for one in plan.resources:
+        if one.id in names:
+            rooms = math.ceil(one.servers * asked[one.id].share / aim / one.room_size)
+            found[one.id] = max(one.servers, min(rooms * one.room_size, most(one.id)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +95,8 @@ class Step:
 class Certificate:
     """The staffing found, and for each server fewer the goal that would then be missed.
 
-    `kept` is False when nothing within the bounds keeps the goals. It is a local optimum: no single
+    `kept` is False when nothing within the bounds keeps the goals; `at_most` are the resources of
+    which there may be no more. It is a local optimum: no single
     server can be taken away; the late shares were compared under common random numbers.
     """
 
@@ -39,6 +106,7 @@ class Certificate:
     tried: tuple[Step, ...]
     replications: int
     seed: int
+    at_most: tuple[str, ...] = ()
 
 
 def cheapest(
@@ -54,8 +122,8 @@ def cheapest(
 ) -> Certificate:
     """Least servers of `resources` (cost a day: `Resource.cost`) under which every goal is kept.
 
-    First up from the fewest that can keep pace, each time where a unit of cost takes away most
-    lateness; then down, dearest first, as long as the goals are kept. ValueError without a goal.
+    First more of everybody until the goals are kept (with the most of each, if nothing else does);
+    then as few of each as will do, the dearest first. ValueError without a goal.
     `start` makes the model of each staffing: from an empty house, or from who is where today.
     """
     goals = tuple(goals) or plan.goals
@@ -63,9 +131,10 @@ def cheapest(
         msg = "a search needs a goal: a limit and the largest late share allowed"
         raise ValueError(msg)
     search = _Search(plan, tuple(resources), goals, most or {}, replications, seed, threads, start)
-    servers = search.fewest()
-    step = search.up(search.at(servers))
-    if step.keeps(goals):
+    step = search.at(search.fewest())
+    if not search.keeps(step):
+        step = search.up()
+    if search.keeps(step):
         step = search.down(step)
     without = {
         name: search.at({**step.servers, name: step.servers[name] - 1})
@@ -73,7 +142,8 @@ def cheapest(
         if step.servers[name] > 1
     }
     tried = tuple(search.tried.values())
-    return Certificate(step.keeps(goals), step, without, tried, replications, seed)
+    at_most = tuple(name for name in resources if step.servers[name] >= search.most(name))
+    return Certificate(search.keeps(step), step, without, tried, replications, seed, at_most)
 
 
 class _Search:
@@ -90,7 +160,7 @@ class _Search:
         threads: int | None,
         start: Callable[[Plan], Model],
     ) -> None:
-        self.plan, self.resources, self.goals, self.most = plan, resources, goals, most
+        self.plan, self.resources, self.goals, self.bounds = plan, resources, goals, most
         self.replications, self.seed, self.threads = replications, seed, threads
         self.start = start
         self.tried: dict[tuple[int, ...], Step] = {}
@@ -99,11 +169,16 @@ class _Search:
         """The fewest servers with which each queue has an end; of places no fewer than today."""
         needed = {demand.resource: demand.needed for demand in demands(self.plan)}
         needed |= {r.id: max(needed[r.id], r.servers) for r in self.plan.resources if r.beds}
-        return {name: min(needed[name], self._most(name)) for name in self.resources}
+        return {name: min(needed[name], self.most(name)) for name in self.resources}
 
-    def _most(self, name: str) -> int:
+    def most(self, name: str) -> int:
+        """The most of a resource that is tried."""
         there = self.plan.resources[self.plan.resource(name)].servers
-        return self.most.get(name, 4 * there + 4)
+        return self.bounds.get(name, TIMES * there + MORE)
+
+    def keeps(self, step: Step) -> bool:
+        """Whether a staffing keeps every goal."""
+        return step.keeps(self.goals)
 
     def at(self, servers: Mapping[str, int]) -> Step:
         """The lateness of one staffing."""
@@ -121,35 +196,26 @@ class _Search:
             self.tried[key] = Step(dict(servers), cost, late)
         return self.tried[key]
 
-    def up(self, step: Step) -> Step:
-        """Add servers until the goals are kept, or nothing more may be added."""
-        while not step.keeps(self.goals) and len(self.tried) < MOST_STEPS:
-            more = [
-                self.at({**step.servers, name: step.servers[name] + 1})
-                for name in self.resources
-                if step.servers[name] < self._most(name)
-            ]
-            if not more:
-                break
-            step = max(more, key=lambda one: self._gain(step, one))
-        return step
-
-    def _gain(self, before: Step, after: Step) -> tuple[float, float]:
-        gained = self._excess(before) - self._excess(after)
-        return gained / max(after.cost - before.cost, 1e-9), -after.cost
-
-    def _excess(self, step: Step) -> float:
-        return sum(max(step.late[g.limit].high - g.late, 0.0) for g in self.goals)
+    def up(self) -> Step:
+        """More of everybody until the goals are kept; the most of each where nothing less does."""
+        wanted = partial(busy, self.plan, most=self.most, names=self.resources)
+        step = lift(self.at, self.keeps, wanted)
+        if self.keeps(step):
+            return step
+        return self.at({name: self.most(name) for name in self.resources})
 
     def down(self, step: Step) -> Step:
-        """Take servers away, the dearest first, while the goals are kept."""
+        """As few of each as will do, the dearest first; then one by one, until none can go."""
+        least = {name: min(n, step.servers[name]) for name, n in self.fewest().items()}
+        dearest = sorted(self.resources, key=lambda name: -price(self.plan, name))
+        step = lower(step, least, dearest, self.at, self.keeps)
         while True:
             fewer = [
                 self.at({**step.servers, name: step.servers[name] - 1})
                 for name in self.resources
                 if step.servers[name] > 1
             ]
-            keeping = [one for one in fewer if one.keeps(self.goals)]
+            keeping = [one for one in fewer if self.keeps(one)]
             if not keeping:
                 return step
             step = min(keeping, key=lambda one: one.cost)

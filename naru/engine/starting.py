@@ -3,8 +3,11 @@
 Columns (comma or tab, the header names them): `arrived` and, where known, `entered` as ISO days or
 times; `done`, the stages that are over, separated by spaces, each perhaps with its moment
 (`S05@2026-03-02T10:00`), so that a stage that nobody serves goes on from where it stands;
-`visits`, those already made, as `S09:2`; `bed`, yes when a place is held. Nothing in it says who
-a person is.
+`visits`, those already made, as `S09:2`, perhaps with the end of the last one (`S09:2@2026-03-02`);
+`served`, the stages in which a visit goes on, and since when (`S09@2026-03-02T10:00`); `blocks`,
+separated by semicolons, those that are open and since when (`counsel@2026-03-02T10:00`), or that
+may be open, and since when they would be (`counsel?2026-03-02`: then chance says, by its law);
+`bed`, yes when a place is held. Nothing in it says who a person is.
 """
 
 import csv
@@ -12,6 +15,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,9 +23,10 @@ from naru.domain.lines import Problem, Unreadable
 from naru.engine.events import EventKernel, Guests, kept
 from naru.engine.model import Model
 from naru.engine.plan import Plan, Stage
+from naru.engine.quantities import MOST_VISITS
 
 NEEDED = ("arrived", "done")
-COLUMNS = ("arrived", "entered", "done", "visits", "bed")
+COLUMNS = ("arrived", "entered", "done", "visits", "served", "blocks", "bed")
 YES, NO = {"yes", "1", "true"}, {"", "no", "0", "false"}
 MOST_GUESTS = 20_000
 DAY = timedelta(days=1)
@@ -59,16 +64,27 @@ def read_guests(plan: Plan, text: str) -> Guests:
         problems.append(Problem(0, "state", f"at most {MOST_GUESTS:,} people, not {len(people):,}"))
     if problems:
         raise Unreadable(problems)
-    people.sort(key=lambda person: person[0])
+    people.sort(key=lambda person: person.times)
+    stages, blocks = (len(people), len(plan.stages)), (len(people), len(plan.blocks))
     return Guests(
-        np.array([person[:2] for person in people], np.float64).reshape(-1, 2),
-        np.array([person[2:4] for person in people], np.int64).reshape(-1, 2),
-        np.array([person[4] for person in people], np.int64).reshape(-1, len(plan.stages)),
-        np.array([person[5] for person in people], np.float64).reshape(-1, len(plan.stages)),
+        np.array([one.times for one in people], np.float64).reshape(-1, 2),
+        np.array([one.done for one in people], np.int64).reshape(-1, 3),
+        np.array([one.visits for one in people], np.int64).reshape(stages),
+        np.array([one.served for one in people], np.float64).reshape(stages),
+        np.array([one.since for one in people], np.float64).reshape(stages),
+        np.array([one.blocked for one in people], np.float64).reshape(blocks),
     )
 
 
-Person = tuple[float, float, int, int, list[int], list[float]]
+class Person(NamedTuple):
+    """One row of the table, as a row of each array of `Guests`."""
+
+    times: tuple[float, float]
+    done: tuple[int, int, int]
+    visits: list[int]
+    served: list[float]
+    since: list[float]
+    blocked: list[float]
 
 
 def _person(
@@ -81,14 +97,21 @@ def _person(
             msg = "entered lies after arrived"
             raise ValueError(msg)
         over = _over(plan, (row.get("done") or "").split())
-        visits = _visits(plan, row.get("visits") or "")
-        begun = [name for s, n in zip(plan.stages, visits, strict=True) if n for name in s.after]
+        visits, ends = _visits(plan, row.get("visits") or "")
+        served = _served(plan, row.get("served") or "")
+        both = zip(plan.stages, visits, served, strict=True)
+        begun = [name for s, n, going in both if n or going >= 0 for name in s.after]
         done = _done(plan, [*over, *begun])
-        return arrived, entered, done, _held(plan, row, done), visits, _since(plan, over, done)
+        since = _since(plan, over, done)
+        since = [ends.get(n, -1.0 if made else days)
+                 for n, (made, days) in enumerate(zip(visits, since, strict=True))]  # fmt: skip
+        blocked, maybe = _blocks(plan, row.get("blocks") or "")
+        masks = done, _held(plan, row, done), maybe
     except ValueError as error:
         problems.append(Problem(line, "person", str(error)))
-        none = len(plan.stages)
-        return 0.0, 0.0, 0, 0, [0] * none, [0.0] * none
+        none = [0.0] * len(plan.stages)
+        return Person((0.0, 0.0), (0, 0, 0), [0] * len(none), none, none, [-1.0] * len(plan.blocks))
+    return Person((arrived, entered), masks, visits, served, since, blocked)
 
 
 def _day(plan: Plan, said: str, column: str) -> float:
@@ -127,8 +150,12 @@ def _since(plan: Plan, over: Mapping[str, float], done: int) -> list[float]:
         ]
         return max((day for day in told if not math.isnan(day)), default=math.nan)
 
-    days = [ready(stage) for stage in plan.stages]
-    return [0.0 if done >> n & 1 or math.isnan(day) else -day for n, day in enumerate(days)]
+    def begun(number: int, stage: Stage) -> bool:
+        before = _done(plan, list(stage.after))
+        return not done >> number & 1 and before & done == before
+
+    days = [ready(s) if begun(n, s) else math.nan for n, s in enumerate(plan.stages)]
+    return [0.0 if math.isnan(day) else -day for day in days]
 
 
 def _done(plan: Plan, names: list[str]) -> int:
@@ -161,13 +188,41 @@ def _held(plan: Plan, row: Mapping[str, str | None], done: int) -> int:
     raise ValueError(msg)
 
 
-def _visits(plan: Plan, said: str) -> list[int]:
-    found = [0] * len(plan.stages)
+def _visits(plan: Plan, said: str) -> tuple[list[int], dict[int, float]]:
+    """The visits made by stage, and for how many days the last one is over where that is said."""
+    found, ends = [0] * len(plan.stages), {}
     for part in said.split():
-        name, _, number = part.partition(":")
+        counted, _, moment = part.partition("@")
+        name, _, number = counted.partition(":")
         try:
-            found[plan.stage(name)] = max(int(number), 0)
+            stage = plan.stage(name)
+            found[stage] = min(max(int(number), 0), MOST_VISITS - 1)
         except (KeyError, ValueError):
-            msg = f"visits are written as S09:2, not {part!r}"
+            msg = f"visits are written as S09:2 or S09:2@2026-03-02T10:00, not {part!r}"
             raise ValueError(msg) from None
+        if moment:
+            ends[stage] = -_day(plan, moment, f"the last visit of {name}")
+    return found, ends
+
+
+def _served(plan: Plan, said: str) -> list[float]:
+    """For how many days a visit has gone on by stage; -1 where none does."""
+    found = [-1.0] * len(plan.stages)
+    for name, moment in _over(plan, said.split()).items():
+        found[plan.stage(name)] = 0.0 if math.isnan(moment) else -moment
     return found
+
+
+def _blocks(plan: Plan, said: str) -> tuple[list[float], int]:
+    """For how many days each block has been open (-1: it isn't), and the mask of those that only
+    may be."""
+    found, maybe, names = [-1.0] * len(plan.blocks), 0, [block.id for block in plan.blocks]
+    for part in filter(None, (part.strip() for part in said.split(";"))):
+        mark = "?" if "?" in part else "@"
+        name, _, moment = part.partition(mark)
+        if name not in names or not moment:
+            msg = f"{part!r} is no block of this plan with its day; there are: {', '.join(names)}"
+            raise ValueError(msg)
+        found[names.index(name)] = -_day(plan, moment, f"the beginning of {name}")
+        maybe |= (mark == "?") << names.index(name)
+    return found, maybe

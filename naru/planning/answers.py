@@ -1,6 +1,5 @@
 """What is said of a scenario, and of a second one beside it, after so many replications."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +13,7 @@ from naru.planning import scenario as scenarios
 from naru.planning.courses import Break, Courses, Curve, breaks, curve, places_of
 from naru.planning.settings import main_limit
 
-MONTH, LONGER = 30.4, 1.2
+MONTH = 30.4
 
 
 @dataclass(frozen=True)
@@ -93,24 +92,10 @@ def side(courses: Courses) -> Side:
     return Side(
         plan,
         result,
-        {name: curve(row[:, : _told(name, plan, result)]) for name, row in rows.items()},
+        {name: curve(row) for name, row in rows.items()},
         tuple(breaks(plan, rows)),
         tuple(loads.demands(plan)),
     )
-
-
-def _told(name: str, plan: Plan, result: Result) -> int:
-    """How many days of a row can be told.
-
-    The engine counts somebody as waiting once the wait is over; so the last days of a queue would
-    look empty. They are left out: as many as nineteen of twenty waits last, and a fifth more.
-    """
-    days, kind, _space, who = int(plan.horizon), *name.partition(" ")
-    if name != "waiting" and kind != "queue":
-        return days
-    stages = [s.id for s in plan.stages if (s.resource == who if who else s.takes)]
-    longest = max(result.estimate(f"{stage}.wait_p95").mean for stage in stages)
-    return max(days - math.ceil(LONGER * longest), days // 2, 1)
 
 
 def _figures(one: Side, two: Side | None) -> dict[str, Change]:
@@ -132,5 +117,5 @@ def figure_names(plan: Plan) -> list[str]:
     names = [f"{places}.mean", f"{places}.p95", f"{limit}.late_share", f"{limit}.time_mean"]
     for stage in plan.stages:
         if stage.resource or stage.takes:
-            names += [f"{stage.id}.wait_mean", f"{stage.id}.wait_p95"]
+            names += [f"{stage.id}.{figure}" for figure in ("wait_mean", "wait_p95", "waiting_end")]
     return names + [f"{r.id}.utilisation" for r in plan.resources if not r.beds]

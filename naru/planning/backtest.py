@@ -131,7 +131,7 @@ def _as_they_came(plan: Plan, arrived: Floats, days: int) -> Arrivals:
     """Those who came, day by day, one by one."""
     each = np.histogram(arrived, bins=np.arange(days + 1))[0]
     surges = tuple(Surge(float(day), int(n), 1.0) for day, n in enumerate(each) if n)
-    return replace(plan.arrivals, rate=0.0, season=(), months=(), surges=surges, families=(1.0,))
+    return replace(plan.arrivals, rate=0.0, months=(), surges=surges, families=(1.0,))
 
 
 def _forecast(

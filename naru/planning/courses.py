@@ -6,6 +6,7 @@ main limit is over, and for each kind of staff the people waiting for them and h
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,12 +128,18 @@ def breaks(plan: Plan, rows: Mapping[str, Floats]) -> list[Break]:
     full = (rows["in use"] >= size - FULL) | (rows["waiting"] >= FULL)
     found = [
         _break("beds", _first(full)),
-        _break("limit", _first(_steady(rows["over"]) >= _too_many(rows["in use"]))),
+        _break("limit", _stays(rows["over"], _too_many(rows["in use"]))),
     ]
     for name, row in rows.items():
         if name.startswith("busy "):
-            found.append(_break(name[5:], _first(_steady(row) >= BUSY)))
+            found.append(_break(name[5:], _stays(row, np.float64(BUSY))))
     return sorted(found, key=lambda one: (one.median is None, one.median, -one.share))
+
+
+def _stays(row: Floats, most: Any) -> NDArray[np.float64]:
+    """The first day on which there is as much, and on average over the four weeks from it on."""
+    steady = _steady(row)
+    return _first((steady >= most) & (row[:, : steady.shape[1]] >= most))
 
 
 def _too_many(inside: Floats) -> NDArray[np.float64]:

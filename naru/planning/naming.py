@@ -114,9 +114,9 @@ def span(days: float, like: float | None = None) -> str:
 
 
 def money(profile: str, amount: float) -> str:
-    """A stated cost: won where the plan is Korea's, else in the units of the plan."""
+    """A stated cost: won where the plan is Korea's, euros in the others that ship."""
     if profile != "kr":
-        return _("%(amount)s (in the plan's currency)") % {"amount": number(amount)}
+        return _("%(amount)s euros") % {"amount": number(amount)}
     if lang() == "ko":
         return _won(round(amount / 10_000))
     return _("%(amount)s million won") % {"amount": number(amount / MILLION, 1)}

@@ -109,7 +109,7 @@ def _before(plan: Plan, table: str) -> list[tuple[bool, bool]]:
     """
     left = plan.stage(_leaves(plan))
     guests = starting.read_guests(plan, table).done.tolist()
-    return [(not done >> left & 1, bool(held)) for done, held in guests]
+    return [(not done >> left & 1, bool(held)) for done, held, _maybe in guests]
 
 
 def _leaves(plan: Plan) -> str:

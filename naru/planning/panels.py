@@ -21,6 +21,7 @@ WIDTH, HEIGHT = 420, 190
 LEFT, RIGHT, TOP, BOTTOM = 44, 12, 18, 26
 RED = "#b3261e"
 TICKS, MONTHS = 3, 5
+LETTER, LINE = 6, 14
 NEAR = 40  # pixels from the right edge within which words end at their mark
 
 
@@ -62,7 +63,9 @@ def svg(panel: Panel, width: int = WIDTH, height: int = HEIGHT) -> str:
     parts += [_capacity(panel, xs, ys)]
     for tone, curve in enumerate(panel.curves):
         parts.append(_curve(curve, tone, panel.scale, xs, ys, alone=len(panel.curves) == 1))
-    parts += [_mark(mark, panel, xs, ys) for mark in panel.marks]
+    marks = sorted(panel.marks, key=lambda mark: mark.day)
+    for before, mark in zip([None, *marks], marks, strict=False):
+        parts.append(_mark(mark, panel, xs, ys, low=_meet(before, mark, panel, xs)))
     return (
         f'<svg class="plan-panel__svg" xmlns="http://www.w3.org/2000/svg" role="img" '
         f'viewBox="0 0 {width} {height}" width="{width}" height="{height}" font-size="13">'
@@ -141,17 +144,25 @@ def _curve(curve: Curve, tone: int, scale: float, xs: Linear, ys: Linear, *, alo
     return "".join(found)
 
 
-def _mark(mark: Mark, panel: Panel, xs: Linear, ys: Linear) -> str:
+def _meet(before: Mark | None, mark: Mark, panel: Panel, xs: Linear) -> bool:
+    """Whether the words of a mark would stand in those of the one before."""
+    if before is None:
+        return False
+    apart = xs.at((mark.day - panel.start).days) - xs.at((before.day - panel.start).days)
+    return apart < NEAR / 2 + LETTER * len(before.words)
+
+
+def _mark(mark: Mark, panel: Panel, xs: Linear, ys: Linear, *, low: bool) -> str:
     x = xs.at((mark.day - panel.start).days)
     if not xs.start <= x <= xs.end:
         return ""
     colour = RED if mark.tone == "break" else INK
-    late = x > xs.end - NEAR - 6 * len(mark.words)
+    late = x > xs.end - NEAR - LETTER * len(mark.words)
     anchor, at = ("end", x - 4) if late else ("start", x + 4)
     return (
         f'<line class="plan-mark plan-mark--{mark.tone}" x1="{x:g}" x2="{x:g}" y1="{TOP - 8}" '
         f'y2="{ys.start:g}" stroke="{colour}" stroke-width="1.5"/>'
-        f'<text class="plan-word plan-word--{mark.tone}" x="{at:g}" y="{TOP - 3}" '
+        f'<text class="plan-word plan-word--{mark.tone}" x="{at:g}" y="{TOP - 3 + LINE * low}" '
         f'text-anchor="{anchor}" fill="{colour}" font-weight="600">'
         f"{conditional_escape(mark.words)}</text>"
     )

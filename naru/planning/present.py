@@ -7,9 +7,9 @@ into the country from the open promise that counts from it (where that is gone, 
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from naru.domain.profile import Profile
 from naru.engine import reading, staffing, starting
-from naru.engine.plan import Plan
+from naru.engine.plan import Block, Plan
 from naru.ground.pathway import queries
 from naru.planning.history import Stay, stays
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from naru.engine.model import Model
 
 HALF_A_DAY = timedelta(hours=12)
+DAWN = datetime.min.replace(tzinfo=UTC)
+Moments = Mapping[str, datetime]
 
 
 class OtherCentre(ValueError):
@@ -81,15 +83,18 @@ def its_profile(plan: Plan) -> Profile:
 def _row(
     plan: Plan, profile: Profile, stay: Stay, start: datetime, entered: datetime | None
 ) -> Sequence[str]:
-    zone = ZoneInfo(plan.tz)
-    arrived = _moment(stay.arrived, zone, start)
+    def said(at: datetime) -> str:
+        return _moment(at, ZoneInfo(plan.tz), start)
+
     over = stay.stages(profile)
     bed = stay.last(profile, "housed") is True and stay.last(profile, "departed") is not True
     return (
-        arrived,
-        min(_moment(entered, zone, start), arrived)[:10] if entered else arrived[:10],
-        " ".join(f"{stage}@{_moment(at, zone, start)}" for stage, at in over.items()),
-        _visits(plan, stay, over),
+        said(stay.arrived),
+        min(said(entered), said(stay.arrived))[:10] if entered else said(stay.arrived)[:10],
+        " ".join(f"{stage}@{said(at)}" for stage, at in over.items()),
+        " ".join(f"{stage}:{n}@{said(at)}" for stage, n, at in _visits(plan, stay, over)),
+        " ".join(f"{stage}@{said(at)}" for stage, at in _served(plan, stay, over)),
+        "; ".join(f"{block}{mark}{said(at)}" for block, mark, at in _blocks(plan, stay, over)),
         "yes" if bed else "no",
     )
 
@@ -99,14 +104,51 @@ def _moment(at: datetime, zone: ZoneInfo, start: datetime) -> str:
     return min(at.astimezone(zone).replace(tzinfo=None), start).isoformat(timespec="minutes")
 
 
-def _visits(plan: Plan, stay: Stay, over: Iterable[str]) -> str:
-    """Visits already made in the stages that go on."""
-    made: Mapping[str, int] = {
-        stage.id: sum(len(stay.times(act)) for act in stage.ends)
-        for stage in plan.stages
-        if stage.id not in over
-    }
-    return " ".join(f"{stage}:{count}" for stage, count in made.items() if count)
+def _visits(plan: Plan, stay: Stay, over: Moments) -> Iterator[tuple[str, int, datetime]]:
+    """Visits already made in the stages that go on, and when the last one was over."""
+    for stage in plan.stages:
+        ended = [at for act in stage.ends for at in stay.times(act)]
+        if ended and stage.id not in over:
+            yield stage.id, len(ended), max(ended)
+
+
+def _served(plan: Plan, stay: Stay, over: Moments) -> Iterator[tuple[str, datetime]]:
+    """Stages in which a visit has begun and not ended, and when it began."""
+    for stage in plan.stages:
+        begun = [at for act in stage.begins for at in stay.times(act)]
+        ended = [at for act in stage.ends for at in stay.times(act)]
+        if len(begun) > len(ended) and stage.id not in over:
+            yield stage.id, max(begun)
+
+
+def _blocks(plan: Plan, stay: Stay, over: Moments) -> Iterator[tuple[str, str, datetime]]:
+    """Blocks that are open (@) or may be (?), and since when.
+
+    An act that serves nothing else (isolate, ask for counsel) says it by itself. Where the act that
+    would open a block is one that everybody passes, its sealed body says it, which isn't read: the
+    block may be open until the act that closes it, or one that it stops, has come.
+    """
+    for block in plan.blocks:
+        opened, closed = stay.times(block.opens), stay.times(block.closes)
+        if _tells(plan, block):
+            if opened and max(opened) > max(closed, default=DAWN):
+                yield block.id, "@", max(opened)
+        elif block.at in over and not _passed(plan, block, stay, over):
+            yield block.id, "?", over[block.at]
+
+
+def _tells(plan: Plan, block: Block) -> bool:
+    """Whether the act that opens a block does nothing else."""
+    rule = plan.profile.events.get(block.opens) if plan.profile else None
+    return rule is not None and not rule.completes and block.opens != block.closes
+
+
+def _passed(plan: Plan, block: Block, stay: Stay, over: Moments) -> bool:
+    """Whether a block that may have been open is over: closed, or what it stops has begun."""
+    if block.closes != block.opens and stay.times(block.closes):
+        return True
+    stopped = [plan.stages[plan.stage(name)] for name in block.stops]
+    return any(s.id in over or any(stay.times(act) for act in s.begins) for s in stopped)
 
 
 def _entries(profile: Profile) -> dict[UUID, datetime]:

@@ -143,7 +143,7 @@ def _arrivals(plan: Plan, said: Mapping[str, Value]) -> Arrivals:
     arrivals = plan.arrivals
     if "arrivals" in said:
         arrivals = replace(arrivals, rate=float(said["arrivals"]))
-    if said.get("season") == "flat" or not arrivals.rate:
+    if said.get("season") == "flat":
         arrivals = replace(arrivals, season=())
     if said.get("outlook"):
         arrivals = replace(arrivals, months=_months(str(said["outlook"]), plan.start, plan.horizon))

@@ -20,7 +20,8 @@ SHIFTS = {
     "always": ("mon-sun 00:00-24:00",),
 }
 TWO_HOURS, TWO_DAYS = 2 / 24, 2.0
-MOST_STAFF, MOST_BEDS = 500, 20_000
+MOST_STAFF, MOST_BEDS, TIMES = 500, 20_000, 12
+"""Twelve times what there is: room for a remedy of ten times as many people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,12 @@ def _arrivals(plan: Plan, profile: str) -> list[Setting]:
 
 
 def _places(one: Resource) -> Setting:
-    most = min(MOST_BEDS, max(100, 5 * one.servers))
+    most = min(MOST_BEDS, max(100, TIMES * one.servers))
     return Setting(one.id, "rooms", one.servers, 1, most, 1, "people")
 
 
 def _servers(one: Resource) -> Setting:
-    most = min(MOST_STAFF, max(20, 5 * one.servers))
+    most = min(MOST_STAFF, max(20, TIMES * one.servers))
     return Setting(one.id, "staff", one.servers, 1, most, 1, "people")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -127,9 +128,6 @@ def _said(name: str, panel: Panel) -> str:
     late = _("Over 100 %: work past the end of the shift.")
     if panel.unit and float(median.max()) > PERCENT:
         return f"{said} {late}"
-    left_out = _("The last weeks are left out: who waits then is counted later.")
-    if panel.days - panel.curves[0].days > panel.curves[0].width:
-        return f"{said} {left_out}"
     return said
 
 
@@ -191,21 +189,25 @@ def _numeric(place: int) -> str:
 
 
 def waits(answer: Answer) -> SafeString:
-    """Each stage: how long people wait, on average and the longest twentieth."""
+    """Each stage: how long those waited whose wait is over, and how many still wait at the end."""
+    people = partial(naming.number, digits=1)
     plan = answer.first.plan
     rows = []
     for stage in plan.stages:
         mean = answer.figures.get(f"{stage.id}.wait_mean")
         if mean is not None:
             long = answer.figures[f"{stage.id}.wait_p95"]
+            still = answer.figures[f"{stage.id}.waiting_end"]
             rows.append(
                 (
                     naming.stage(plan, stage.id),
                     *_pair(mean, naming.span),
                     *_pair(long, naming.span, only_last=True),
+                    *_pair(still, people, only_last=True),
                 )
             )
     heads = [_("Stage"), *_heads(_("Mean wait"), answer), _("95 % wait less than")]
+    heads.append(_("Still waiting at the end"))
     return table(_("Waits by stage"), heads, rows)
 
 

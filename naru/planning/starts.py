@@ -8,12 +8,12 @@ begin today and not in its past.
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from naru.engine import starting
-from naru.engine.eventnet import ENDS, ENTERS, SKIPPED, VISITED
+from naru.engine.eventnet import BEGINS, CLEARED, ENDS, ENTERS, SKIPPED, STRUCK, VISITED
 from naru.engine.events import EventKernel
 from naru.engine.model import Model
 from naru.engine.model import compile as compile_plan
@@ -25,6 +25,7 @@ from naru.planning.settings import shipped
 SEED = 1
 SETTLING, TRIED = 365.0, 5
 OVER = frozenset({ENDS, SKIPPED})
+TOLD = OVER | {BEGINS, VISITED, STRUCK, CLEARED}
 
 
 def modelled(scenario: Scenario, table: str, today: date) -> Model:
@@ -50,28 +51,46 @@ def settled(profile: str, begins: date) -> str:
 
 @dataclass
 class Guest:
-    """Somebody in the house: times in days, the stages that are over, the visits made."""
+    """Somebody in the house: times in days, the stages that are over and when, the visits made and
+    the end of the last one, those that go on, and the blocks that are open, each since when."""
 
     arrived: float
     entered: float
-    done: list[str]
-    visits: dict[str, int]
+    done: dict[str, float] = field(default_factory=dict)
+    visits: dict[str, tuple[int, float]] = field(default_factory=dict)
+    served: dict[str, float] = field(default_factory=dict)
+    blocks: dict[str, float] = field(default_factory=dict)
+
+    def note(self, plan: Plan, what: int, number: int, at: float) -> None:
+        """One line of the log."""
+        if what in {STRUCK, CLEARED}:
+            name = plan.blocks[number].id
+            self.blocks.pop(name, None)
+            if what == STRUCK:
+                self.blocks[name] = at
+            return
+        name = plan.stages[number].id
+        self.served.pop(name, None)
+        if what in OVER:
+            self.done[name] = at
+            self.visits.pop(name, None)
+        elif what == VISITED:
+            self.visits[name] = (self.visits.get(name, (0, 0.0))[0] + 1, at)
+        elif what == BEGINS:
+            self.served[name] = at
 
 
 def _everybody(plan: Plan, kernel: EventKernel, replication: int) -> Mapping[int, Guest]:
     """Everybody who is in the house at the end of a replication."""
     last = closing(plan)
     found: dict[int, Guest] = {}
-    for at, what, person, stage, visit in kernel.log(SEED, replication).tolist():
-        number, name = int(person), plan.stages[int(stage)].id
+    for at, what, person, number, visit in kernel.log(SEED, replication).tolist():
         if what == ENTERS:
-            found[number] = Guest(at, visit, [], {})
-        elif number in found and what in OVER:
-            found[number].done.append(name)
-            if name == last:
-                del found[number]
-        elif number in found and what == VISITED:
-            found[number].visits[name] = found[number].visits.get(name, 0) + 1
+            found[int(person)] = Guest(at, visit)
+        elif int(person) in found and what in TOLD:
+            found[int(person)].note(plan, int(what), int(number), at)
+            if last in found[int(person)].done:
+                del found[int(person)]
     return found
 
 
@@ -85,16 +104,18 @@ def _table(plan: Plan, here: Mapping[int, Guest]) -> str:
     """The people as `naru.engine.starting` reads them, on the day after the run."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("arrived", "entered", "done", "visits"))
+    writer.writerow(("arrived", "entered", "done", "visits", "served", "blocks"))
     midnight = datetime.combine(plan.start, time())
     for guest in here.values():
-        visits = {name: n for name, n in guest.visits.items() if name not in guest.done}
+        said = partial(_moment, midnight)
         writer.writerow(
             (
-                _moment(midnight, guest.arrived),
-                _moment(midnight, min(guest.entered, guest.arrived)),
-                " ".join(guest.done),
-                " ".join(f"{name}:{n}" for name, n in visits.items()),
+                said(guest.arrived),
+                said(min(guest.entered, guest.arrived)),
+                " ".join(f"{name}@{said(at)}" for name, at in guest.done.items()),
+                " ".join(f"{name}:{n}@{said(at)}" for name, (n, at) in guest.visits.items()),
+                " ".join(f"{name}@{said(at)}" for name, at in guest.served.items()),
+                "; ".join(f"{name}@{said(at)}" for name, at in guest.blocks.items()),
             )
         )
     return out.getvalue()

@@ -116,13 +116,19 @@ def remedy(side: Side, found: Remedy, profile: str) -> str:
     }
     if found.holds:
         return _("%(added)s prevent it; that costs %(cost)s a month.") % words
-    return (
-        _(
-            "Even %(added)s (%(cost)s a month) don't prevent it: beds or limit still break in "
-            "%(share)s of the courses."
-        )
-        % words
+    said = _(
+        "Even %(added)s (%(cost)s a month) don't prevent it: beds or limit still break in "
+        "%(share)s of the courses."
     )
+    if found.bounds:
+        why = _("More than that can't be entered here: %(most)s.")
+        words["most"] = ", ".join(naming.resource(name) for name in found.bounds)
+    else:
+        why = _(
+            "Nobody would be busy for more than a third of the time then: durations or arrivals "
+            "would have to change."
+        )
+    return f"{said % words} {why % words}"
 
 
 def paired(answer: Answer) -> Sequence[str]:

@@ -22,11 +22,12 @@ from naru.domain.profile import Profile
 from naru.domain.refusals import Refusal
 from naru.engine import lowering, staffing
 from naru.engine.eventnet import ENDS
-from naru.engine.events import EventKernel, Guests
+from naru.engine.events import EventKernel
 from naru.engine.ledger import Ledger
 from naru.engine.plan import Arrivals, Leaving, Plan, Stage
 from naru.engine.quantities import CONSTANT, Distribution
 from naru.engine.reading import read
+from naru.engine.starting import read_guests
 from naru.engine.traces import of_everybody
 from tests.laws.stays import MONDAY, Search, tellings
 
@@ -152,8 +153,7 @@ def plan_for(profile: Profile, over: dict[str, float]) -> Plan:
 
 def simulated(plan: Plan) -> dict[str, float]:
     """When each stage is over for one person who comes at once."""
-    each = (1, len(plan.stages))
-    one = Guests(np.zeros((1, 2)), np.zeros((1, 2), np.int64), np.zeros(each, int), np.zeros(each))
+    one = read_guests(plan, f"arrived,done\n{plan.start},\n")
     log = EventKernel(plan, series=False, guests=one).log(1, 0, 1000)
     return {plan.stages[int(row[3])].id: row[0] for row in log if row[1] == ENDS}
 

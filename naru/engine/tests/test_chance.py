@@ -3,9 +3,9 @@
 import math
 
 import numpy as np
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
 
-from naru.engine.chance import exp, log, normal, threefry, unit
+from naru.engine.chance import exp, log, normal, normal_tail, threefry, unit
 from naru.engine.jit import entry
 
 U = np.uint64
@@ -39,6 +39,19 @@ def test_own_functions_are_as_exact_as_the_libraries() -> None:
     assert np.allclose(logs, np.log(x), rtol=5e-16, atol=1e-18)
     assert np.allclose(exps, np.exp(20 * x - 10), rtol=5e-16, atol=0)
     assert np.allclose(quantiles, ndtri(x), rtol=2e-15, atol=1e-16)
+
+
+@entry
+def tails(z):  # type: ignore[no-untyped-def]
+    for i in range(z.size):
+        z[i] = normal_tail(z[i])
+
+
+def test_the_tail_of_the_normal_law_is_the_libraries() -> None:
+    z = np.linspace(-12, 36, 20_001)
+    found = z.copy()
+    tails(found)
+    assert np.allclose(found, ndtr(-z), rtol=1e-12, atol=0)
 
 
 def test_a_unit_number_never_reaches_its_ends() -> None:

@@ -112,6 +112,30 @@ def test_a_surge_and_the_seasons_bring_as_many_as_they_say() -> None:
     assert beds[305] > 100
 
 
+def test_nobody_all_year_but_a_surge() -> None:
+    plan = centre(horizon=60.0, warm_up=0.0)
+    arrivals = replace(plan.arrivals, rate=0.0, season=(1.0,) * 12, surges=(Surge(3.0, 20, 1.0),))
+    assert simulated(replace(plan, arrivals=arrivals)).estimate("people").mean == 20
+
+
+def test_whoever_still_waits_at_the_end_is_in_the_queue_until_then() -> None:
+    """Too few places and too few officers: both queues grow to the last day, in both methods."""
+    plan = servers(centre(horizon=60.0, warm_up=0.0), beds=20, interviewer=1)
+    short, whole = (
+        run(compile_plan(plan, method=method), replications=4, series=True)
+        for method in ("fifo", "events")
+    )
+    for one in (short, whole):
+        assert one.bins is not None
+        growing = one.bins.row("waiting", "bed").mean(axis=0)
+        assert growing[-1] > growing[-8] > growing[30]
+        assert abs(growing[-1] - one.of("bed.waiting_end").mean()) < 3
+    assert np.allclose(short.of("bed.waiting_end"), whole.of("bed.waiting_end"))
+    assert np.allclose(short.of("interview.waiting_end"), whole.of("interview.waiting_end"))
+    for row in ("bed", "interview"):
+        assert np.allclose(short.bins.row("waiting", row), whole.bins.row("waiting", row))
+
+
 def test_months_of_a_table_are_followed_and_then_the_mean() -> None:
     plan = centre(horizon=90.0, warm_up=0.0)
     arrivals = replace(plan.arrivals, rate=0.0, months=(31.0, 280.0))

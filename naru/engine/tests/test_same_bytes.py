@@ -10,7 +10,7 @@ from naru.engine.model import compile as compile_plan
 from naru.engine.model import run
 from naru.engine.reading import read
 
-GOLDEN = {"w1": (60.0, "c9abb3ffa567ee50"), "kr": (40.0, "ea2d709e42741d0a")}
+GOLDEN = {"w1": (60.0, "19de44dee8dccf5c"), "kr": (40.0, "fc6f31a0c1f45ad4")}
 
 
 @pytest.mark.parametrize("name", GOLDEN)

@@ -11,7 +11,7 @@ from naru.engine.model import compile as compile_plan
 from naru.engine.model import run
 from naru.engine.plan import Goal, Limit
 from naru.engine.reading import read
-from naru.engine.results import estimate
+from naru.engine.results import estimate, student
 from naru.engine.search import cheapest
 from naru.engine.tests.plans import centre, queue, rate, servers
 
@@ -65,6 +65,13 @@ def test_common_random_numbers_make_a_difference_visible() -> None:
 
 def test_an_estimate_of_one_value_is_infinitely_wide() -> None:
     assert estimate(np.array([1.0])).half_width == np.inf
+
+
+@pytest.mark.parametrize("freedom", [1, 2, 3, 4, 29, 30, 199, 4999])
+def test_students_quantile_is_scipys(freedom: int) -> None:
+    from scipy.stats import t
+
+    assert student(freedom) == pytest.approx(t.ppf(0.975, freedom), rel=1e-12)
 
 
 def test_the_cheapest_staffing_keeps_the_promise_and_no_server_can_go() -> None:
@@ -153,3 +160,18 @@ def test_a_wrong_state_is_refused_with_its_line(row: str, said: str) -> None:
     with pytest.raises(Unreadable, match=said) as found:
         starting.from_text(plan, STATE + row)
     assert found.value.problems[0].line == 4
+
+
+def test_many_more_places_and_staff_at_once_are_found_and_a_bound_is_named() -> None:
+    """Ten times as many people: places are the goal and may change; then only what can't help."""
+    ten = rate(centre(horizon=200.0, warm_up=0.0), 30.0)
+    goal = (Goal("beds", 0.95),)
+    found = cheapest(ten, resources=("beds", "interviewer"), goals=goal, replications=4)
+    assert found.kept
+    assert found.found.servers["beds"] > 300
+    assert len(found.tried) < 60
+    for step in found.without_one.values():
+        assert not step.keeps(goal)
+    never = cheapest(ten, resources=("desk",), goals=goal, most={"desk": 6}, replications=4)
+    assert not never.kept
+    assert never.at_most == ("desk",)

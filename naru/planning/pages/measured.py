@@ -149,6 +149,7 @@ def _law(one: Fitted) -> str:
         "exponential": _("exponential"),
         "lognormal": _("lognormal"),
         "Weibull": "Weibull",
+        "few": _("from few"),
     }.get(one.family, _("as observed"))
 
 

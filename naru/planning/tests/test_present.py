@@ -52,6 +52,8 @@ def test_stages_beds_and_the_entry_come_from_acts_and_open_promises(nurse):
         "entered": "2026-02-26",
         "done": "S00@2026-03-02T10:00 S01@2026-03-03T10:00",
         "visits": "",
+        "served": "",
+        "blocks": "urgent medical care?2026-03-03T10:00; child alone?2026-03-02T10:00",
         "bed": "no",
     }
     state_facts(
@@ -72,6 +74,24 @@ def test_a_past_moment_knows_nothing_of_what_came_later(nurse):
     assert rows(ARRIVED - DAY) == []
     assert rows(ARRIVED + DAY / 2)[0]["done"] == "S00@2026-03-02T10:00"
     assert rows(ARRIVED + DAY)[0]["done"].split()[1] == "S01@2026-03-03T00:00"
+
+
+def test_a_block_is_open_from_its_act_to_the_act_that_closes_it(nurse):
+    row = make_case(now=ARRIVED)
+    act(row, "request_counsel", nurse, ARRIVED + DAY)
+    act(row, "contact_counsel", nurse, ARRIVED + 2 * DAY)
+    said = [rows(ARRIVED + days * DAY)[0]["blocks"].split("; ") for days in (0.5, 1.5, 2.5)]
+    assert ["counsel@2026-03-03T10:00" in one for one in said] == [False, True, False]
+
+
+def test_what_a_sealed_body_says_may_be_so_until_what_it_stops_has_begun(nurse):
+    row = make_case(now=ARRIVED)
+    assert "child alone?2026-03-02T10:00" in rows(ARRIVED + DAY)[0]["blocks"]
+    plan = reading.read(staffing.text_of("kr"))
+    block = next(one for one in plan.blocks if one.id == "child alone")
+    stay = history.stays(conductor.state(row).profile)[0]
+    assert not present._passed(plan, block, stay, {})
+    assert present._passed(plan, block, stay, {"S12": ARRIVED + DAY})
 
 
 def test_what_was_taken_back_is_not_done(nurse):

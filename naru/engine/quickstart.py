@@ -1,0 +1,45 @@
+"""A new process's first answer: Numba starts in half the time when two things are kept from it."""
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
+from pathlib import Path
+
+BLAS = "scipy.linalg.cython_blas"
+
+
+@contextmanager
+def quickly() -> Iterator[None]:
+    """Import without looking for garbage, and without the rest of `scipy.linalg`.
+
+    What is being imported stays, so that a collector only looks through it again and again. Numba
+    imports `scipy.linalg.cython_blas` to learn whether there is a BLAS; it finds that very module
+    here already, without the package around it. Afterwards whoever imports it gets all of it.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    spared = _blas_alone()
+    try:
+        yield
+    finally:
+        if spared:
+            sys.modules.pop(BLAS, None)
+        if collecting:
+            gc.enable()
+
+
+def _blas_alone() -> bool:
+    """Load the one extension module of SciPy; False where it is here already or can't be found."""
+    package, _, _name = BLAS.rpartition(".")
+    scipy = None if package in sys.modules else find_spec("scipy")
+    folders = (scipy.submodule_search_locations if scipy else None) or ()
+    spec = PathFinder.find_spec(BLAS, [str(Path(folder, "linalg")) for folder in folders])
+    if spec is None or spec.loader is None:
+        return False
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    sys.modules[BLAS] = module
+    return True
