@@ -157,7 +157,7 @@ CALLS_OUT = re.compile(
     re.MULTILINE,
 )
 REACHING = {
-    "engine/spread.py": "whether the cluster that a planner names listens; it gets no person's data",
+    "engine/spread.py": "whether the cluster that a planner names listens",
     "kit/uploads.py": "the virus scanner of the same machine, through a file",
     "ground/vault/custody/client.py": "the key agent of the same machine, through a file",
     "ground/vault/custody/frames.py": "the same",
