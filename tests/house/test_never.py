@@ -157,6 +157,8 @@ CALLS_OUT = re.compile(
     re.MULTILINE,
 )
 REACHING = {
+    "engine/spread.py": "whether the cluster that a planner names listens",
+    "kit/uploads.py": "the virus scanner of the same machine, through a file",
     "ground/vault/custody/client.py": "the key agent of the same machine, through a file",
     "ground/vault/custody/frames.py": "the same",
     "ground/vault/custody/agent.py": "the same",
