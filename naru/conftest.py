@@ -1,4 +1,4 @@
-"""What all tests share: emptying a database whose tables are append-only."""
+"""What all tests share: no deadline, emptying a database whose tables are append-only."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,9 +10,13 @@ from django.db.backends.postgresql.operations import DatabaseOperations as Postg
 from django.db.backends.sqlite3 import base as _sqlite  # noqa: F401 - before operations
 from django.db.backends.sqlite3.operations import DatabaseOperations as Sqlite
 from django.utils import translation
+from hypothesis import settings
 
 from naru.ground.storage import as_owner
 from naru.ground.vault.keeper import _embedded
+
+settings.register_profile("naru", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("naru")
 
 
 @pytest.fixture(autouse=True)

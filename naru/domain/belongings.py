@@ -109,8 +109,20 @@ CLASSES: Mapping[str, ItemClass] = {
             ("형사소송법 (미확인)", "criminal procedure (not verified)"),
             contraband=True,
         ),
+        _class(
+            "unopened",
+            "미개봉 가방",
+            "bag sealed unopened",
+            (
+                "본인이 있는 자리에서만 열어 한 점씩 목록에 올림",
+                "opened only with the person, then listed one by one",
+            ),
+            _HOUSE,
+        ),
     )
 }
+UNOPENED = "unopened"
+"""Comes of an emergency alone (B1), never over the counter."""
 TO_AUTHORITY = frozenset({"illegal", "evidence", "dangerous"})
 
 

@@ -13,7 +13,7 @@ from naru.domain.profile import Guard, Profile, StageRule
 from naru.domain.reading import read as read_profile
 from naru.engine import quantities as q
 from naru.engine.plan import Limit, Plan, Stage
-from naru.engine.reading import stage as read_stage
+from naru.engine.stages import stage as read_stage
 from naru.engine.table import Book, Table
 
 

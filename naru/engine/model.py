@@ -8,14 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from naru.engine import reading, spread
+from naru.engine.jobs import Job, Kernel
 from naru.engine.plan import Plan
-from naru.engine.results import Bins, Column, Result
+from naru.engine.results import Bins, Result
 
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
@@ -23,19 +23,6 @@ MOST_KEPT = 300
 """Of so many replications at most the daily series are kept."""
 SENT, MOST_SENT = 16, 200
 """A run goes to a cluster in so many parts, of so many replications at most."""
-
-
-class Kernel(Protocol):
-    """What runs replications: the short way (`fifo`) or event by event (`events`)."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, str], ...]
-    bins: int
-    width: float
-    methods: dict[str, str]
-
-    def run(self, seed: int, first: int, values: Floats, series: Floats) -> None:
-        """Fill a row of `values` (and a layer of `series`) for replication `first` onwards."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +163,7 @@ def _send_out(
     starts = range(0, count, size)
     sizes = [min(size, count - start) for start in starts]
     jobs = [
-        spread.Job(kernel, seed, first + start, n, min(max(kept - start, 0), n))
+        Job(kernel, seed, first + start, n, min(max(kept - start, 0), n))
         for start, n in zip(starts, sizes, strict=True)
     ]
     done = [0]

@@ -6,6 +6,8 @@ from typing import Any
 
 from naru.domain.lines import Unreadable
 from naru.engine import quantities as q
+from naru.engine.checking import check
+from naru.engine.lowering import from_profile
 from naru.engine.plan import (
     Arrivals,
     Block,
@@ -18,6 +20,7 @@ from naru.engine.plan import (
     Surge,
 )
 from naru.engine.shifts import shift
+from naru.engine.stages import stage
 from naru.engine.table import Book, Table
 
 MOST_SERVERS, MOST_RATE = 100_000, 100_000.0
@@ -27,9 +30,6 @@ SECTIONS = ("arrivals", "resources", "stages", "limits", "blocks", "leaving", "g
 
 def read(text: str) -> Plan:
     """The plan in a TOML text; Unreadable names every error with its line and reason."""
-    from naru.engine.checking import check
-    from naru.engine.lowering import from_profile
-
     book = Book(text)
     plan = _plan(book)
     if "profile" in book.raw and not book.problems:
@@ -142,33 +142,6 @@ def _shifts(said: list[str]) -> tuple[Any, ...]:
     return tuple(shift(text) for text in said)
 
 
-def stage(row: Table, base: Stage | None = None) -> Stage:
-    """A stage row; with `base`, what the row doesn't say stays as it is there."""
-    base = base or Stage(id="")
-    made = Stage(
-        id=row.text("id"),
-        name=row.text("name", base.name),
-        resource=_none(row.text("resource", base.resource)),
-        duration=row.read("duration", q.distribution, base.duration),
-        share=row.number("share", base.share, 0.0, 1.0),
-        visits=row.read("visits", q.count, base.visits),
-        gap=row.read("gap", q.distribution, base.gap),
-        takes=row.text("takes", base.takes),
-        until=row.text("until", base.until),
-        after=row.texts("after") if row.has("after") else base.after,
-        patience=row.read("patience", q.distribution, base.patience),
-        begins=row.texts("begins") or base.begins,
-        ends=row.texts("ends") or base.ends,
-    )
-    row.seen.add("after")
-    row.no_more()
-    return made
-
-
-def _none(resource: str) -> str:
-    return "" if resource == "none" else resource
-
-
 def _arrivals(book: Book) -> Arrivals:
     row = book.table("arrivals")
     families = row.numbers("families") or (1.0,)
@@ -263,8 +236,6 @@ def _goal(row: Table) -> Goal:
 
 def recheck(plan: Plan) -> None:
     """Check a plan again after values were changed; Unreadable when it no longer holds together."""
-    from naru.engine.checking import check
-
     book = Book("")
     check(book, plan)
     book.finish()

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from naru.engine import spread
+from naru.engine.jobs import Job
 from naru.engine.model import Progress, run
 from naru.engine.model import compile as compile_plan
 from naru.engine.plan import Plan
@@ -192,7 +193,7 @@ class _Runner:
         kernels = [compile_plan(self._changed(point)).plain for point in points]
         done = count(1)
         parts = spread.on_ray(
-            [spread.Job(kernel, self.seed, 0, self.replications) for kernel in kernels],
+            [Job(kernel, self.seed, 0, self.replications) for kernel in kernels],
             on,
             lambda _number: self._tell(next(done), len(points)),
         )

@@ -8,52 +8,17 @@ asked for only when a run is to go there (`pip install naru[cluster]`).
 import logging
 import os
 import socket
-import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from naru.engine import cache
+from naru.engine.jobs import Job, Kernel, Part, work
 
-if TYPE_CHECKING:
-    from naru.engine.model import Kernel
-
-Floats = NDArray[np.float64]
 PATIENCE = 5.0
-
-
-class Job(NamedTuple):
-    """Replications `first` onwards of a kernel: so many, and of so many the daily series."""
-
-    kernel: "Kernel"
-    seed: int
-    first: int
-    many: int
-    kept: int = 0
-
-
-class Part(NamedTuple):
-    """What a job found: `values[replication, column]`, `series[replication, row, bin]`, seconds."""
-
-    values: Floats
-    series: Floats
-    cpu_seconds: float
 
 
 class Elsewhere(RuntimeError):
     """The other machines can't do it; the text says why."""
-
-
-def work(job: Job) -> Part:
-    """Do a job here."""
-    kernel = job.kernel
-    values = np.zeros((job.many, len(kernel.columns)))
-    series = np.zeros((job.kept, len(kernel.rows), kernel.bins))
-    started = time.thread_time()
-    kernel.run(job.seed, job.first, values, series)
-    return Part(values, series, time.thread_time() - started)
 
 
 def on_ray(
@@ -81,7 +46,7 @@ def on_ray(
     return [found[number] for number in range(len(jobs))]
 
 
-def _there(kernel: "Kernel", *rest: int) -> tuple[str, Part]:
+def _there(kernel: Kernel, *rest: int) -> tuple[str, Part]:
     """A job on another machine, and which engine did it."""
     return cache.folder().name, work(Job(kernel, *rest))
 

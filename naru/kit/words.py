@@ -58,7 +58,7 @@ def until(due: datetime, now: datetime) -> str:
     time = f"{local:%H:%M}"
     if time == "00:00":  # what ends with a day is of that day, as law and staff count it
         local, time = local - timedelta(days=1), "24:00"
-    said = day_said(local, _lang(), year=local.year != timezone.localtime(now).year)
+    said = day_said(local, _lang(), year=local.year != now.year)
     return _("by %(moment)s") % {"moment": f"{said} {time}"}
 
 

@@ -70,7 +70,7 @@ class Lexicon:
         for words in (self.surnames, self.syllables):
             scale = TABLE_WORTH / sum(words.weights)
             words.weights = [weight * scale for weight in words.weights]
-        self.spelled_surnames, self.spelled_syllables = len(self.surnames), len(self.syllables)
+        self.spelled_syllables = len(self.syllables)
 
     def surname(self, text: str) -> int:
         """The place of a surname, learnt if it is new."""

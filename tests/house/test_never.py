@@ -45,7 +45,8 @@ INNOCENT = {
     ("ground/pathway/pages.py", "credibility"): "the same, in words",
 }
 INQUIRY = frozenset({Duty.INTERVIEWER, Duty.INTERPRETER, Duty.INQUIRY_REVIEWER})
-each = pytest.mark.parametrize("profile", [profiles.load(name) for name in profiles.NAMES], ids=str)
+LOADED = [profiles.load(name) for name in profiles.NAMES]
+each = pytest.mark.parametrize("profile", LOADED, ids=profiles.NAMES)
 
 
 def names_in(path: Path) -> Iterator[str]:

@@ -150,6 +150,7 @@ class Desk:
             return self
         folder = PICTURES / self.lang / "pictures"
         folder.mkdir(parents=True, exist_ok=True)
+        self.page.evaluate("scrollTo(0, 0)")  # with the title, wherever the last answer stands
         self.page.screenshot(path=folder / f"{name}.png", full_page=False)
         return self
 

@@ -29,7 +29,7 @@ def prescribe(physician, number):
     soon = datetime.now(SEOUL) + timedelta(minutes=1)
     physician.go("/infirmary/waiting/").reads(PEN).take(f"/{number}/medicine/")
     physician.choose("decision", "represcribe").fill("reason", "야간 당직 의사 지시")
-    order = {"drug": MEDICINE, "atc": "A10AE04", "dose": "20", "unit": "[iU]"}
+    order = {"drug": MEDICINE, "atc": "A10AE04", "dose": "20", "unit": "IU"}
     for field, value in {**order, "times": f"{soon:%H:%M}"}.items():
         physician.fill(field, value)
     physician.choose("route", "subcutaneous").is_accessible().press().is_done()

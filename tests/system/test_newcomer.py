@@ -116,7 +116,7 @@ def decide_medicine(physician, number):
     physician.menu("/infirmary/waiting/").take(f"/{number}/medicine/")
     physician.choose("decision", "represcribe").choose("route", "subcutaneous")
     order = {"reason": "의무실에서 조제", "drug": "인슐린 글라르진", "atc": "A10AE04"}
-    for field, value in {**order, "dose": "20", "unit": "[iU]", "times": "08:00 21:00"}.items():
+    for field, value in {**order, "dose": "20", "unit": "IU", "times": "08:00 21:00"}.items():
         physician.fill(field, value)
     physician.picture("medicine").is_accessible().press().is_done()
 

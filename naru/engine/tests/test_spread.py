@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from naru.engine import cache, sensitivity, spread, staffing
+from naru.engine import cache, jobs, sensitivity, spread, staffing
 from naru.engine.model import Model, run
 from naru.engine.model import compile as compile_plan
 from naru.engine.reading import read
@@ -71,8 +71,8 @@ def test_a_cluster_gives_the_same_bytes_and_losing_a_node_loses_nothing(cluster:
 @pytest.mark.parametrize(("name", "days"), [("w1", 40.0), ("kr", 40.0)])
 def test_a_kernel_travels_without_its_profile(name: str, days: float) -> None:
     model = short(name, days)
-    job = spread.Job(pickle.loads(pickle.dumps(model.kernel)), 1, 5, 3, 2)  # noqa: S301
-    part = spread.work(job)
+    job = jobs.Job(pickle.loads(pickle.dumps(model.kernel)), 1, 5, 3, 2)  # noqa: S301
+    part = jobs.work(job)
     here = run(model, replications=3, first=5, series=True)
     assert part.values.tobytes() == here.values.tobytes()
     assert here.bins is not None
@@ -81,7 +81,7 @@ def test_a_kernel_travels_without_its_profile(name: str, days: float) -> None:
 
 
 def test_another_engine_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    part = spread.work(spread.Job(short("w1", 5.0).plain, 1, 0, 1))
+    part = jobs.work(jobs.Job(short("w1", 5.0).plain, 1, 0, 1))
     assert spread._checked((cache.folder().name, part)) is part
     with pytest.raises(spread.Elsewhere, match="another engine runs there"):
         spread._checked(("engine-of-last-year", part))

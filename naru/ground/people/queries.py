@@ -14,8 +14,6 @@ from naru.ground.people.models import Card, Choice, Claim, Person
 from naru.ground.vault.gate import openable
 from naru.ground.vault.opening import open_rows
 
-DOCUMENTED = "document"
-
 
 @dataclass(frozen=True)
 class Label:

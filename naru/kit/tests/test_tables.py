@@ -195,6 +195,12 @@ def test_a_damaged_workbook_never_raises(place: int, rubbish: bytes) -> None:
     read_table(data[:place] + rubbish + data[place + len(rubbish) :], "damaged.xlsx")
 
 
+def test_what_is_called_a_workbook_and_is_none_says_so():
+    found = read_table(b"%PDF-1.7\n1 0 obj", "list.XLSX")
+    assert isinstance(found, Refusal)
+    assert found == read_table(b"PK\x03\x04 torn", "list.XLSX")
+
+
 def test_a_stray_zero_byte_is_no_utf_16():
     table = "성명,생년월일\n" + "김가람,1990-03-02\n" * 9 + "이\0름,1990\n"
     refused = read_table(table.encode(), "list.csv")

@@ -13,6 +13,7 @@ STATES = {
 }
 ACTS = {
     "hold": _("Taken into custody"),
+    "seal_unopened": _("Sealed unopened"),
     "reverse": _("Entry taken back"),
     "move_item": _("Handed on"),
     "hand_over": _("Handed to the authority"),

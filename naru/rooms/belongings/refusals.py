@@ -10,6 +10,18 @@ add(
             "물품 목록을 새로 고쳐 상태를 확인하십시오.",
             "Reload the list and look at its state.",
         ),
+        "belongings.no_seal": Text(
+            "봉인 번호가 없습니다.",
+            "There is no seal number.",
+            "가방을 봉인하고 그 번호를 입력하십시오.",
+            "Seal the bag and enter the number of the seal.",
+        ),
+        "belongings.unopened": Text(
+            "미개봉으로 봉인한 가방이 남아 있습니다.",
+            "A bag is still sealed unopened.",
+            "본인과 함께 열어 한 점씩 목록에 올린 뒤 가방을 반환하십시오.",
+            "Open it with the person, list each thing, and give the bag back.",
+        ),
         "belongings.medicine_waits": Text(
             "의료진 결정을 기다리는 의약품입니다: {item}.",
             "This medicine still waits for a clinician's decision: {item}.",

@@ -11,6 +11,7 @@ from naru.rooms.belongings.queries.items import READERS, scan
 VERBS = (
     "search_person",
     "hold",
+    "seal_unopened",
     "sign_inventory",
     "move_item",
     "hand_over",

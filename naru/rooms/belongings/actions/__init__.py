@@ -6,6 +6,7 @@ from naru.rooms.belongings.actions.holding import (
     ItemDraft,
     add_place,
     hold,
+    seal_unopened,
     sign_inventory,
     undo_hold,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "move_item",
     "report_missing",
     "review_search",
+    "seal_unopened",
     "search_person",
     "settle_claim",
     "sign_inventory",

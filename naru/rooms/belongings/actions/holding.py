@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
+from naru.domain.belongings import UNOPENED
 from naru.domain.refusals import Done, Refusal
 from naru.ground import ledger
 from naru.ground.pathway import conductor, handoffs
@@ -55,6 +56,22 @@ def hold(*, by: Account, now: datetime, number: str, draft: ItemDraft) -> Done |
     said = {"condition": draft.condition, "second": str(draft.second_officer or "")}
     note(item, "hold", by, now, {**said, "to": item.place.code, "seal": item.seal})
     return advance(row, "hold", by, now, item.pk, {"item": item.number, "kind": item.kind})
+
+
+@verb
+def seal_unopened(
+    *, by: Account, now: datetime, number: str, description: str, seal: str, place_id: UUID
+) -> Done | Refusal:
+    """Seal a bag as it is, while its owner is cared for; the list is made with them later."""
+    row = conductor.load(number)
+    if not seal.strip():
+        return Refusal("belongings.no_seal")
+    if used := seal_used(seal):
+        return used
+    draft = ItemDraft(description, UNOPENED, place_id, seal)
+    item = _keep_item(row, draft, now)
+    note(item, "seal_unopened", by, now, {"to": item.place.code, "seal": item.seal})
+    return advance(row, "seal_unopened", by, now, item.pk, {"item": item.number, "kind": item.kind})
 
 
 def _against_draft(draft: ItemDraft, by: Account) -> Refusal | None:
@@ -134,6 +151,8 @@ def sign_inventory(
     if alone := second(by, second_officer):
         return alone
     items = receipts.open_items(row.person_id)
+    if any(item.kind == UNOPENED for item in items):
+        return Refusal("belongings.unopened")
     lines = {item.pk for item in items} & set(refused_items)
     signing = receipts.Signing(signature, second_officer, refused, frozenset(lines))
     made = receipts.make(row, "inventory", items, by, now, signing)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from naru.domain.belongings import CLASSES, TO_AUTHORITY
+from naru.domain.belongings import CLASSES, TO_AUTHORITY, UNOPENED, ItemClass
 from naru.domain.duties import Duty
 from naru.ground.staff.models import Account
 from naru.ground.staff.queries import holders
@@ -54,9 +54,13 @@ def approvers() -> Choices:
 
 
 def class_choices() -> Choices:
-    """Every class with its rule on one line."""
+    """Every class of the counter with its rule on one line."""
     here = lang()
-    return [(rule.id, f"{rule.name[here]} – {rule.rule[here]}") for rule in CLASSES.values()]
+    return [(rule.id, f"{rule.name[here]} – {rule.rule[here]}") for rule in _offered()]
+
+
+def _offered() -> list[ItemClass]:
+    return [rule for rule in CLASSES.values() if rule.id != UNOPENED]
 
 
 def legal_bases() -> list[tuple[str, str, str]]:

@@ -22,5 +22,8 @@ def draft_ruling(request: HttpRequest, number: str) -> HttpResponse:
             by=request.user, number=number, once=said["once"], text=form.text()
         )
 
-    lead = _("Somebody else decides. Nobody who interviewed or found the facts drafts.")
+    lead = _(
+        "Somebody else decides. Nobody who interviewed or found the facts drafts. Facts, reasons, "
+        "remedy and its period may be left out only where protection is given."
+    )
     return run_step(request, number, "draft_ruling", form, act, lead=lead)
