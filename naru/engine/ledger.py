@@ -235,6 +235,8 @@ class Ledger:
                 stated[fact] = self.minor
             elif fact == "country_entry" and rule.id == "arrive":
                 stated[fact] = self.entry
+            elif fact == "remedy_open":
+                stated[fact] = False  # the answer is the last word in a simulation
 
 
 def _making(guard: Guard) -> dict[str, FactValue]:  # noqa: PLR0911

@@ -10,7 +10,7 @@ from naru.engine.model import compile as compile_plan
 from naru.engine.model import run
 from naru.engine.reading import read
 
-GOLDEN = {"w1": (60.0, "19de44dee8dccf5c"), "kr": (40.0, "fc6f31a0c1f45ad4")}
+GOLDEN = {"w1": (60.0, "19de44dee8dccf5c"), "kr": (40.0, "d3f6036ca929b05e")}
 
 
 @pytest.mark.parametrize("name", GOLDEN)
