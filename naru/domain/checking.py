@@ -6,8 +6,6 @@ from functools import cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import holidays
-
 from naru.domain.clocks import SHORT, ClockRule
 from naru.domain.duties import Duty
 from naru.domain.guards import facts_of
@@ -121,6 +119,8 @@ def _is_zone(name: str) -> bool:
 
 @cache
 def _countries() -> frozenset[str]:
+    import holidays  # a hundred countries: only where a profile is checked
+
     return frozenset(holidays.list_supported_countries(include_aliases=False))
 
 
