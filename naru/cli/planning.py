@@ -2,15 +2,16 @@
 
 import argparse
 import json
-import math
 import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from naru.cli import planreading
 from naru.cli.centre import NoCentre
 from naru.cli.output import fail, say
+from naru.cli.planreading import Refused
 
 if TYPE_CHECKING:
     from naru.engine.model import Model
@@ -18,16 +19,11 @@ if TYPE_CHECKING:
     from naru.engine.results import Result
     from naru.engine.statistics import Sequential
 
-SHIPPED = ("kr", "de", "eu-border", "ngo")
 DEFAULT_REPLICATIONS = 30
 UNSURE = (
     "the bands include how little the observations say: each replication draws the fitted figures "
     "anew, and takes a stated default to be right within a factor of two nine times in ten"
 )
-
-
-class Refused(Exception):
-    """The command can't be done; its text says why."""
 
 
 def check(args: argparse.Namespace) -> int:
@@ -39,8 +35,8 @@ def check(args: argparse.Namespace) -> int:
         return fail("which plan? naru plan check FILE")
     problems, demands = [], []
     try:
-        shipped = str(args.file) in SHIPPED
-        text = _source(str(args.file), None) if shipped else _text(args.file)
+        shipped = str(args.file) in planreading.SHIPPED
+        text = planreading.source(str(args.file), None) if shipped else planreading.text(args.file)
         demands = loads.demands(reading.read(text))
     except Refused as error:
         return fail(str(error))
@@ -68,7 +64,7 @@ def look_back(args: argparse.Namespace) -> int:
 
     what = _named(args)
     try:
-        plan = reading.read(_source(what, args.staffing))
+        plan = reading.read(planreading.source(what, args.staffing))
     except Refused as error:
         return fail(str(error))
     except Unreadable as error:
@@ -83,7 +79,7 @@ def ask(args: argparse.Namespace) -> int:
     from naru.engine.spread import Elsewhere
 
     try:
-        plan = _scenario(args, _source(_named(args), args.staffing))
+        plan = planreading.scenario(args, planreading.source(_named(args), args.staffing))
         if args.what == "search":
             return planasking.search(args, plan, lambda one: _started(_compiled(one), args)[0])
         return planasking.ask(args, plan, where(args.on))
@@ -137,7 +133,7 @@ def _simulate(args: argparse.Namespace) -> int:
     from naru.cli import planshow
     from naru.engine.model import compile as compile_plan
 
-    plan = _scenario(args, _source(args.what, args.staffing))
+    plan = planreading.scenario(args, planreading.source(args.what, args.staffing))
     model = compile_plan(plan)
     if args.trace is not None:
         return _trace(model, args)
@@ -154,95 +150,6 @@ def _simulate(args: argparse.Namespace) -> int:
         if other:
             planshow.compared(found.result, *other)
     return 0
-
-
-def _source(what: str, staffing: Path | None) -> str:
-    """The text of the plan: a shipped staffing, a file, or a file for a profile."""
-    from naru.engine import staffing as shipped
-
-    if staffing is not None:
-        return _text(staffing)
-    if what in SHIPPED:
-        return shipped.text_of(what)
-    path = Path(what)
-    if not path.exists():
-        names = ", ".join(SHIPPED)
-        msg = f"{what} is neither a shipped profile ({names}) nor a file"
-        raise Refused(msg)
-    return _text(path)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except OSError as error:
-        msg = f"{path} can't be read: {error.strerror}"
-        raise Refused(msg) from None
-    except UnicodeDecodeError:
-        msg = f"{path} isn't UTF-8"
-        raise Refused(msg) from None
-
-
-def _scenario(args: argparse.Namespace, text: str) -> "Plan":
-    """The plan with what the command line changes in it."""
-    from naru.engine import quantities, reading
-
-    plan = reading.read(text)
-    if args.fitted:
-        from naru.cli import planfit
-
-        plan = planfit.fitted(plan)
-    if args.horizon:
-        plan = replace(plan, horizon=quantities.length(args.horizon))
-        if plan.warm_up is not None and plan.warm_up >= plan.horizon:
-            plan = replace(plan, warm_up=0.0)
-    if args.arrivals:
-        plan = replace(plan, arrivals=_arrivals(args.arrivals, plan))
-    reading.recheck(plan)
-    return plan
-
-
-def _arrivals(said: str, plan: "Plan") -> Any:
-    """`3/day`, `x10` (ten times as many), or a file with one number of people a month a line."""
-    from naru.engine.reading import scaled
-
-    try:
-        if said.endswith("/day"):
-            return replace(plan.arrivals, rate=_finite(said[:-4]), months=(), season=())
-        if said.startswith("x"):
-            return scaled(plan.arrivals, _finite(said[1:]))
-    except ValueError:
-        msg = f"{said!r} is no number of people: write 3/day, x10 or a file"
-        raise Refused(msg) from None
-    return replace(plan.arrivals, months=_months(Path(said)))
-
-
-def _finite(said: str) -> float:
-    """A number of people; ValueError for what is none."""
-    value = float(said)
-    if not 0 <= value < math.inf:
-        raise ValueError(said)
-    return value
-
-
-def _months(path: Path) -> tuple[float, ...]:
-    found = []
-    for number, line in enumerate(_text(path).splitlines(), 1):
-        cell = line.split(",")[-1].strip()
-        if not cell or (number == 1 and not cell.replace(".", "").isdigit()):
-            continue
-        try:
-            people = float(cell)
-        except ValueError:
-            people = -1.0
-        if not 0 <= people < 10_000_000:  # noqa: PLR2004
-            msg = f"{path}:{number}: {cell!r} is no number of people a month"
-            raise Refused(msg)
-        found.append(people)
-    if not found:
-        msg = f"{path} has no month in it"
-        raise Refused(msg)
-    return tuple(found)
 
 
 def _started(model: "Model", args: argparse.Namespace) -> tuple["Model", list[str]]:
@@ -271,7 +178,7 @@ def _now(plan: "Plan", state: Path | None) -> tuple["Model", list[str]]:
     if state is not None:
         from naru.engine import starting
 
-        return starting.from_text(plan, _text(state), str(state))
+        return starting.from_text(plan, planreading.text(state), str(state))
     from naru.cli.centre import centre
 
     with centre():
@@ -347,7 +254,7 @@ def _other(args: argparse.Namespace) -> tuple[str, "Result"] | None:
 
     if args.compare is None:
         return None
-    plan = _scenario(args, _text(args.compare))
+    plan = planreading.scenario(args, planreading.text(args.compare))
     count = args.replications or DEFAULT_REPLICATIONS
     model, _notes = _started(compile_plan(plan), args)
     given = {"seed": args.seed, "threads": args.threads, "on": where(args.on)}
