@@ -162,7 +162,6 @@ REACHING = {
     "ground/vault/custody/client.py": "the key agent of the same machine, through a file",
     "ground/vault/custody/frames.py": "the same",
     "ground/vault/custody/agent.py": "the same",
-    "kit/uploads.py": "the house's own clamd on the same machine, through a file",
     "ground/ledger/submitting.py": "a witness that the centre names, a checkpoint and nothing else",
     "ground/staff/oidc.py": "the house's own identity provider",
     "web/management/commands/serve.py": "whether the port is free",
