@@ -38,10 +38,11 @@ def whole(desk):
         (
             "ko",
             r"20\d\d년 \d+월 \d+일에 침상이 부족해집니다",
-            "증원으로 막을 수 있습니다",
+            "막을 수 있습니다. 비용은",
             "나란히 비교하기",
         ),
     ],
+    ids=["en", "ko"],
 )
 def test_from_the_menu_to_the_day_and_its_remedy(desk, lang, runs_out, prevent, beside):
     one = desk("director", lang)
