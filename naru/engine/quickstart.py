@@ -13,20 +13,26 @@ BLAS = "scipy.linalg.cython_blas"
 
 @contextmanager
 def quickly() -> Iterator[None]:
-    """Import without looking for garbage, and without the rest of `scipy.linalg`.
+    """Import without looking for garbage, the rest of `scipy.linalg`, and `coverage`.
 
     What is being imported stays, so that a collector only looks through it again and again. Numba
     imports `scipy.linalg.cython_blas` to learn whether there is a BLAS; it finds that very module
-    here already, without the package around it. Afterwards whoever imports it gets all of it.
+    here already, without the package around it. Afterwards whoever imports it gets all of it. It
+    also asks for `coverage`, which it needs only where coverage has begun to measure.
     """
     collecting = gc.isenabled()
     gc.disable()
     spared = _blas_alone()
+    unmeasured = "coverage" not in sys.modules
+    if unmeasured:
+        sys.modules["coverage"] = None  # type: ignore[assignment]
     try:
         yield
     finally:
         if spared:
             sys.modules.pop(BLAS, None)
+        if unmeasured:
+            sys.modules.pop("coverage", None)
         if collecting:
             gc.enable()
 

@@ -22,7 +22,7 @@ from naru.planning.starts import modelled, settled
 
 log = logging.getLogger("naru.planning")
 QUICK, FULL, FEWEST = 20, 200, 30
-PIECE, EFFORT = 12_000, 600_000
+ANSWER, PIECE, EFFORT = 12_000, 24_000, 600_000
 """People in one piece of work (well under a second), and in a whole answer."""
 KEPT = 32
 
@@ -122,7 +122,7 @@ DESK = Desk()
 def steps(plan: Plan, guests: int) -> tuple[int, int, int]:
     """Replications of the quick answer, of the whole one, and of a piece, by the people in one."""
     heads = max(people(plan) + guests, 1.0)
-    quick = int(min(max(PIECE / heads, 6), QUICK))
+    quick = int(min(max(ANSWER / heads, 6), QUICK))
     full = int(min(max(EFFORT / heads, FEWEST), FULL))
     return quick, full, int(min(max(PIECE / heads, 2), 50))
 
