@@ -8,7 +8,6 @@ from naru.domain.refusals import Refusal
 
 OPEN_FOR = timedelta(minutes=60)
 REVIEW_WITHIN = timedelta(hours=72)
-CLOCK = "C20"
 ROLES = frozenset({Duty.NURSE, Duty.PHYSICIAN, Duty.DUTY_OFFICER})
 OFFICES = (Duty.HUMAN_RIGHTS_OFFICER, Duty.DATA_PROTECTION_OFFICER)
 OPENS = ("health", "identity")
