@@ -1,40 +1,45 @@
 """What happens beside a person's way: their stay is reviewed, their medicine given."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from naru.demo.stay import INSULIN
 from naru.demo.walk import Walk, Way
+from naru.domain.calendars import SATURDAY
 from naru.rooms.infirmary.actions.medicines import administer
 from naru.rooms.infirmary.models import MedicationRequest
 from naru.rooms.rights.actions.stay import review_stay
 
-FIRST_REVIEW, NEXT_REVIEW = (4, 6), (20, 22)
-"""Days after the arrival, and after the review before: inside the seven and the 23 of the law."""
-OVERLOOKED = 0.02
+REVIEWS = (7, 30, 60, 67, 74, 81, 88)
+"""The days of a stay by which it is looked at again, as the profile's clock counts them."""
+OVERLOOKED, A_WEEK_LATE = 0.02, 7
 A_ROUND = (-10, 40)
 """Minutes after the hour of a dose in which a nurse comes round."""
 
 
 def reviews(walk: Walk) -> Way:
     """The human-rights officer looks at the stay again and again; now and then too late."""
-    at, chance = walk.arrived, walk.chance
-    for low, high in (FIRST_REVIEW, *[NEXT_REVIEW] * 5):
-        late = 6 if chance.random() < OVERLOOKED else 0
-        at = _office(at + timedelta(days=chance.randint(low, high) + late), chance.randint(0, 400))
-        yield at
+    chance, last = walk.chance, walk.arrived
+    for due in REVIEWS:
+        day = chance.choice(_office_days(walk.arrived, due))
+        late = A_WEEK_LATE if chance.random() < OVERLOOKED else 0
+        opens = timezone.make_aware(datetime.combine(day + timedelta(days=late), time(9)))
+        at = opens + timedelta(minutes=chance.randint(0, 400))
+        if at <= last:  # one that came late stands for it
+            continue
+        yield (last := at)
         if not walk.is_here:
             return
         given = {"finding": "needed", "reasons": "조사가 진행 중이고 기간 안에 있음."}
         walk.beside(at).do(review_stay, "rights", **given)
 
 
-def _office(moment: datetime, minutes: int) -> datetime:
-    """A working hour on that day, or on the Friday before a weekend."""
-    local = timezone.localtime(moment)
-    day = local.date() - timedelta(days=max(0, local.weekday() - 4))
-    return timezone.make_aware(datetime.combine(day, time(9))) + timedelta(minutes=minutes)
+def _office_days(arrived: datetime, due: int) -> list[date]:
+    """The working days among the last three on which a review counts; the first day is day 1."""
+    first = timezone.localtime(arrived).date()
+    days = [first + timedelta(days=nth - 1) for nth in range(due - 2, due + 1)]
+    return [day for day in days if day.weekday() < SATURDAY]
 
 
 def doses(walk: Walk) -> Way:

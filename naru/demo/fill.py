@@ -17,7 +17,7 @@ from naru.demo.way import ways_of
 from naru.ground.staff.models import Account
 
 PEOPLE, DAYS, SEED = 120, 90, 20261125
-NEWCOMERS = (8.0, 5.0, 3.5, 2.2, 1.2, 0.6, 0.1)
+NEWCOMERS = (8.0, 5.0, 3.5, 2.2, 1.8, 1.5, 1.2, 0.6, 0.1)
 """How many hours ago the last ones came to the gate."""
 TOGETHER = 60
 """How many steps share a transaction: the history needs no fsync a step."""

@@ -95,16 +95,20 @@ def _clock_task(
         return Task(key, rule.owner, goal.stage, rule.id, goal.id, due, None, start, barred)
     if goal is None or rule.owner not in goal.by:
         stage = goal.stage if goal else ""
-        since = _watched_from(rule, clock)
+        since = _warned_from(rule, clock)
         return Task(key, rule.owner, stage, rule.id, "", since, clock.due, clock.started)
     act = _turn(case, goal, promised)
     duty, start, barred = _whose(act, rule.owner), clock.started, _barred(case, act)
     waits = _waits(case, act, promised)
-    return Task(key, duty, goal.stage, rule.id, act.id, start, clock.due, start, barred, waits)
+    since = _warned_from(rule, clock) if rule.renew_event else start
+    return Task(key, duty, goal.stage, rule.id, act.id, since, clock.due, start, barred, waits)
 
 
-def _watched_from(rule: ClockRule, clock: Clock) -> datetime:
-    """Time that its owner can only watch comes to the queue with its first warning."""
+def _warned_from(rule: ClockRule, clock: Clock) -> datetime:
+    """Time that its owner can only watch, and what is awaited again, comes with its first warning.
+
+    An act before that is extra, and renews nothing.
+    """
     return next(iter(warnings(rule, clock)), clock.started)
 
 

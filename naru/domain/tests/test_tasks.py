@@ -130,3 +130,10 @@ def test_a_promise_that_waits_for_another_says_for_what():
     assert bed.waits in {task.event for task in tasks(case)}
     lodged = walk(Case(KR), *LODGED)
     assert not [task for task in tasks(lodged) if task.event == "assign_bed"]
+
+
+def test_a_review_comes_to_the_queue_when_it_counts():
+    case = walk(Case(KR), *ARRIVED)
+    (review,) = [task for task in tasks(case) if task.event == "review_stay"]
+    assert review.since == warnings(KR.clocks["C23"], case.clocks["C23"])[0]
+    assert review.since > case.clocks["C23"].started == review.counts_from
