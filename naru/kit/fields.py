@@ -19,7 +19,7 @@ from naru.kit.compound import (
     SignatureField,
 )
 from naru.kit.languages import LANGUAGES
-from naru.kit.uploads import ScannerAwayError, malware
+from naru.kit.uploads import ScannerAwayError, has_scanner, malware
 from naru.kit.widgets import UNKNOWN, Choices, TypeAhead
 
 __all__ = [
@@ -226,7 +226,7 @@ class CodeField(forms.CharField):
         typed = text.one_line(super().clean(value) or "")
         if not typed:
             return ""
-        for lang in (translation.get_language() or "ko", "ko", "en"):
+        for lang in dict.fromkeys((translation.get_language() or "ko", "ko", "en")):
             with translation.override(lang):  # a draft may have been typed in the other one
                 found = self._meant(typed.casefold())
             if found:
@@ -254,7 +254,7 @@ class FileField(forms.FileField):
                 code="size",
                 params={"limit": self.max_bytes // (1024 * 1024)},
             )
-        if upload:
+        if upload and has_scanner():  # else nobody needs to read it here
             self._scan(upload)
         return upload
 

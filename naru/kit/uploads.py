@@ -28,13 +28,16 @@ class ScannerAwayError(Exception):
     """The virus scanner that the house has set up can't look at a file."""
 
 
+def has_scanner() -> bool:
+    """Whether the house has set up a scanner of its own."""
+    return bool(settings.NARU_CLAMD)
+
+
 def malware(data: bytes) -> str:
-    """What the house's own scanner calls the file; nothing if it is clean or none is set up.
+    """What the house's own scanner calls the file; nothing if it is clean.
 
     The scanner is clamd, asked over its unix socket (`NARU_CLAMD`) by its INSTREAM command.
     """
-    if not settings.NARU_CLAMD:
-        return ""
     said = _asked(b"zINSTREAM\0" + SIZE.pack(len(data)) + data + SIZE.pack(0))
     if said.endswith(" FOUND"):
         return said.removeprefix("stream: ").removesuffix(" FOUND")

@@ -17,7 +17,7 @@ from naru.ground.storage.health import Check, Finding, State, checks, free_space
 from naru.ground.vault.custody.errors import CustodyError
 from naru.ground.vault.keeper import is_embedded, keeper
 from naru.ground.vault.keys import KeyFileError, read_key_file
-from naru.kit.uploads import ScannerAwayError, scanner_answers
+from naru.kit.uploads import ScannerAwayError, has_scanner, scanner_answers
 from naru.web import policy
 from naru.web.vaulting import FAULTS
 
@@ -186,7 +186,7 @@ def content_policy() -> Finding:
 
 def scanner() -> Finding:
     """Whether uploads are shown to a virus scanner of the house."""
-    if not settings.NARU_CLAMD:
+    if not has_scanner():
         do = "where ClamAV runs on this machine, set NARU_CLAMD to its socket"
         return Finding("scanner", State.NOTE, "uploads aren't scanned for malware", do)
     try:
