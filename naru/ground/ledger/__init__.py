@@ -23,6 +23,7 @@ _PLACES = {
     "last_act": "reading",
     "moments": "reading",
     "new_salt": "papers",
+    "note": "appending",
     "record": "appending",
     "reserve": "appending",
     "send": "serving",

@@ -13,7 +13,7 @@ from naru.domain.refusals import Done
 from naru.ground.ledger import leaves, papers, sequencing
 from naru.ground.ledger.models import Entry, EntryBody, Paper
 from naru.ground.ledger.papers import Proven
-from naru.ground.vault.compartments import Compartment
+from naru.ground.vault.compartments import CENTRE, Compartment
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,21 @@ def append(
 def record(action: str, *, subject: str = "", **act: Any) -> Done:
     """Append one act, as `append` takes it, and say that it is done."""
     return Done(subject, str(append(action, subject=subject, **act).seq))
+
+
+def note(
+    action: str, by: Any, now: datetime, subject: Any, person_id: UUID = CENTRE, **body: Any
+) -> Done:
+    """Record an act of daily life that is no step of a pathway; by default one of the house."""
+    return record(
+        action,
+        at=now,
+        actor=by,
+        person_id=person_id,
+        compartment=Compartment.OPS,
+        subject=str(subject),
+        body=body,
+    )
 
 
 def append_many(acts: Sequence[Written]) -> list[Entry]:

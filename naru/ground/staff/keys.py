@@ -288,12 +288,4 @@ def _record(action: str, by: Any, now: datetime, grant: Grant) -> Done:
 
 
 def _note(action: str, by: Any, now: datetime, account: UUID, **body: str) -> Done:
-    return ledger.record(
-        action,
-        at=now,
-        actor=by or SYSTEM,
-        person_id=CENTRE,
-        compartment=Compartment.OPS,
-        subject=str(account),
-        body={"account": str(account), **body},
-    )
+    return ledger.note(action, by or SYSTEM, now, account, account=str(account), **body)

@@ -97,7 +97,7 @@ def sign_room_inventory(
     stay.put({**open_row(SYSTEM, stay, "inventory"), "inventory": inventory})
     stay.save(update_fields=["sealed", "epoch"])
     body = {"bed": stay.bed.label, "lines": lines, "remarks": remarks}
-    return _record("sign_room_inventory", by, now, row.person_id, str(stay.pk), body)
+    return ledger.note("sign_room_inventory", by, now, stay.pk, row.person_id, **body)
 
 
 @verb
@@ -114,8 +114,8 @@ def note_conflict(*, by: Account, now: datetime, number: str, other_number: str)
     code = numbers.new_number()
     conflict = Conflict.objects.create(code=code, one_id=one, other_id=other, since=now)
     body = {"code": code}
-    _record("note_conflict", by, now, other, str(conflict.pk), body)
-    return _record("note_conflict", by, now, one, str(conflict.pk), body)
+    ledger.note("note_conflict", by, now, conflict.pk, other, **body)
+    return ledger.note("note_conflict", by, now, conflict.pk, one, **body)
 
 
 @verb
@@ -127,8 +127,8 @@ def end_conflict(*, by: Account, now: datetime, conflict_id: UUID) -> Done | Ref
     conflict.until = now
     conflict.save(update_fields=["until"])
     body = {"code": conflict.code}
-    _record("end_conflict", by, now, conflict.other_id, str(conflict.pk), body)
-    return _record("end_conflict", by, now, conflict.one_id, str(conflict.pk), body)
+    ledger.note("end_conflict", by, now, conflict.pk, conflict.other_id, **body)
+    return ledger.note("end_conflict", by, now, conflict.pk, conflict.one_id, **body)
 
 
 def _stay(row: CaseRow) -> Assignment | None:
@@ -222,18 +222,4 @@ def _advance(
         subject=str(stay.pk),
         body=body,
         compartment=Compartment.OPS,
-    )
-
-
-def _record(
-    action: str, by: Account, now: datetime, person_id: UUID, subject: str, body: dict[str, Any]
-) -> Done:
-    return ledger.record(
-        action,
-        at=now,
-        actor=by,
-        person_id=person_id,
-        compartment=Compartment.OPS,
-        body=body,
-        subject=subject,
     )

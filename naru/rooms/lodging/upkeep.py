@@ -15,7 +15,6 @@ from naru.domain.refusals import Done, Refusal
 from naru.ground import ledger
 from naru.ground.pathway.verbs import verb
 from naru.ground.staff.models import Account
-from naru.ground.vault import CENTRE, Compartment
 from naru.rooms.lodging import refusals  # noqa: F401
 from naru.rooms.lodging.models import (
     BROKEN,
@@ -57,7 +56,7 @@ def add_building(*, by: Account, now: datetime, name: str) -> Done | Refusal:
     """Register a building."""
     if Building.objects.filter(name=name).exists():
         return Refusal("lodging.name_used", {"name": name})
-    return _record("add_building", by, now, Building.objects.create(name=name), {"name": name})
+    return ledger.note("add_building", by, now, Building.objects.create(name=name).pk, name=name)
 
 
 @verb
@@ -74,7 +73,7 @@ def add_room(
     Bed.objects.bulk_create(
         Bed(room=room, label=f"{room.name}-{_letter(place)}") for place in range(beds)
     )
-    return _record("add_room", by, now, room, {"name": room.name, "beds": beds})
+    return ledger.note("add_room", by, now, room.pk, name=room.name, beds=beds)
 
 
 @verb
@@ -85,7 +84,7 @@ def add_equipment(
     if Equipment.objects.filter(serial=serial).exists():
         return Refusal("lodging.name_used", {"name": serial})
     thing = Equipment.objects.create(room_id=room_id, kind=kind, serial=serial)
-    return _record("add_equipment", by, now, thing, {"kind": kind, "serial": serial})
+    return ledger.note("add_equipment", by, now, thing.pk, kind=kind, serial=serial)
 
 
 @verb
@@ -99,7 +98,7 @@ def report_fault(
     fault.save()
     if stops_use:
         _set_state(thing, BROKEN if place == "equipment" else OUT_OF_USE)
-    return _record("report_fault", by, now, fault, {"place": place, "text": text})
+    return ledger.note("report_fault", by, now, fault.pk, place=place, text=text)
 
 
 @verb
@@ -115,7 +114,7 @@ def fix_fault(*, by: Account, now: datetime, fault_id: UUID) -> Done | Refusal:
     others = Fault.objects.filter(**{place: thing}, fixed_at=None, stops_use=True)
     if thing.state != SEALED and not others.exists():
         _set_state(thing, OK)
-    return _record("fix_fault", by, now, fault, {"place": place})
+    return ledger.note("fix_fault", by, now, fault.pk, place=place)
 
 
 @verb
@@ -127,7 +126,7 @@ def seal_bed(*, by: Account, now: datetime, bed_id: UUID, reason: str) -> Done |
     if Assignment.objects.filter(bed=bed, ends_at=None).exists():
         return Refusal("lodging.occupied", {"bed": bed.label})
     _set_state(bed, SEALED)
-    return _record("seal_bed", by, now, bed, {"reason": reason})
+    return ledger.note("seal_bed", by, now, bed.pk, reason=reason)
 
 
 @verb
@@ -138,7 +137,7 @@ def unseal_bed(*, by: Account, now: datetime, bed_id: UUID, reason: str) -> Done
         return Refusal("lodging.bed_state", {"bed": bed.label})
     broken = Fault.objects.filter(bed=bed, fixed_at=None, stops_use=True).exists()
     _set_state(bed, OUT_OF_USE if broken else OK)
-    return _record("unseal_bed", by, now, bed, {"reason": reason})
+    return ledger.note("unseal_bed", by, now, bed.pk, reason=reason)
 
 
 def _locked(place: str, place_id: UUID) -> Any:
@@ -159,17 +158,3 @@ def _letter(place: int) -> str:
     """A to Z, then AA, AB and on, as big halls need."""
     high, low = divmod(place, len(ascii_uppercase))
     return (ascii_uppercase[high - 1] if high else "") + ascii_uppercase[low]
-
-
-def _record(
-    action: str, by: Account, now: datetime, thing: models.Model, body: dict[str, Any]
-) -> Done:
-    return ledger.record(
-        action,
-        at=now,
-        actor=by,
-        person_id=CENTRE,
-        compartment=Compartment.OPS,
-        body=body,
-        subject=str(thing.pk),
-    )

@@ -6,12 +6,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from naru.domain.refusals import Done, Refusal
+from naru.ground.ledger import note
 from naru.ground.pathway import conductor
 from naru.ground.pathway.verbs import verb
 from naru.ground.staff.models import Account
 from naru.rooms.settlement import slots
 from naru.rooms.settlement.models import Booking, DrivingHours, Simulator
-from naru.rooms.settlement.notes import note
 from naru.rooms.settlement.slots import Slot
 
 

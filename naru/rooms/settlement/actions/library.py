@@ -6,11 +6,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from naru.domain.refusals import Done, Refusal
+from naru.ground.ledger import note
 from naru.ground.pathway import conductor
 from naru.ground.pathway.verbs import verb
 from naru.ground.staff.models import Account
 from naru.rooms.settlement.models import Book, Loan
-from naru.rooms.settlement.notes import note
 
 LOAN = timedelta(days=14)
 

@@ -4,11 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from naru.domain.refusals import Done, Refusal
+from naru.ground.ledger import note
 from naru.ground.pathway import conductor
 from naru.ground.pathway.verbs import verb
 from naru.ground.staff.models import Account
 from naru.rooms.settlement.models import Achievement
-from naru.rooms.settlement.notes import note
 
 
 @verb
