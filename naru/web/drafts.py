@@ -5,7 +5,6 @@ from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 
-from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -69,8 +68,8 @@ class TurnedAwayMiddleware:
 
 def _open_session_of(request: HttpRequest) -> Account | None:
     """Whose session it is before this request ends or locks it; None for a locked one."""
-    account = auth.get_user(request) if request.user.is_authenticated else None
-    return None if account is None or is_locked(request) else account
+    account = request.user  # stays this one when signing out puts another in its place
+    return account if account.is_authenticated and not is_locked(request) else None
 
 
 def _keep_sent(request: HttpRequest, who: Account) -> None:
